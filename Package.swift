@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is compiled alike: Swift 6, explicit `any`, imports that say what they expose.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "git-events",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "git-events", targets: ["git-events"]),
+    .library(name: "GitEvents", targets: ["GitEvents"]),
+    .library(name: "GitEventsTesting", targets: ["GitEventsTesting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    // Floor 0: system libraries.
+    .systemLibrary(
+      name: "CGit2", pkgConfig: "libgit2",
+      providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+    // Floor 1: objects, refs, packs; the only target that owns C pointers and writes files.
+    .target(
+      name: "Git", dependencies: ["CGit2", "CZlib", crypto, subprocess], swiftSettings: strict),
+
+    // Floor 2: events, streams, ledger, append, read.
+    .target(name: "GitEvents", dependencies: ["Git", crypto], swiftSettings: strict),
+
+    // Floor 4: the edge.
+    .target(
+      name: "GitEventsCLI",
+      dependencies: ["GitEvents", "Git", argumentParser, crypto, subprocess],
+      swiftSettings: strict),
+    .executableTarget(name: "git-events", dependencies: ["GitEventsCLI"], swiftSettings: strict),
+
+    // Beside: test support, for us and for those who build on the library.
+    .target(
+      name: "GitEventsTesting", dependencies: ["GitEvents", "Git", subprocess],
+      swiftSettings: strict),
+
+    .testTarget(name: "GitTests", dependencies: ["Git", "GitEventsTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "GitEventsTests", dependencies: ["GitEvents", "Git", "GitEventsTesting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "GitEventsCLITests",
+      dependencies: ["GitEventsCLI", "git-events", "GitEvents", "GitEventsTesting", subprocess],
+      swiftSettings: strict),
+  ]
+)

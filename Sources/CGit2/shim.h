@@ -1,0 +1,28 @@
+#ifndef GIT_EVENTS_CGIT2_SHIM_H
+#define GIT_EVENTS_CGIT2_SHIM_H
+
+#include <git2.h>
+#include <git2/odb_backend.h>
+#include <git2/sys/odb_backend.h>
+
+/* Each function here is a `static inline` wrapper for what Swift cannot import: variadic functions and
+   initialiser macros. Each says why libgit2 is asked for it. */
+
+/* Where libgit2 looks for configuration of its own accord. An empty path keeps it from reading the user's
+   home directory: which files count is decided by the caller (floors 0-3 read no environment). */
+static inline int git_events_set_search_path(int level, const char *path) {
+  return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
+}
+
+/* libgit2's ownership check reads `safe.directory` from the global configuration, which the line above
+   has just hidden from it. Opening a repository runs nothing from it, so the check guards nothing here. */
+static inline int git_events_set_owner_validation(int enabled) {
+  return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
+}
+
+/* Every object that is read is hashed again and compared with its name. */
+static inline int git_events_set_strict_hash_verification(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
+#endif

@@ -1,0 +1,123 @@
+/// The SHA-1 name of a git object: 20 bytes, held inline.
+package struct ObjectID: Hashable, Sendable {
+  /// The number of bytes in an object name.
+  package static let byteCount = 20
+
+  /// The name that git writes where there is no object.
+  package static let zero = ObjectID(high: 0, middle: 0, low: 0)
+
+  // Three integers, big-endian, so that comparing them compares the bytes in order.
+  private let high: UInt64
+  private let middle: UInt64
+  private let low: UInt32
+
+  private init(high: UInt64, middle: UInt64, low: UInt32) {
+    self.high = high
+    self.middle = middle
+    self.low = low
+  }
+
+  /// Reads a name from its 20 raw bytes.
+  ///
+  /// - Parameter bytes: Exactly 20 bytes.
+  /// - Returns: Nil where the count is another.
+  package init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == ObjectID.byteCount else { return nil }
+    var high: UInt64 = 0
+    var middle: UInt64 = 0
+    var low: UInt32 = 0
+    for (index, byte) in bytes.enumerated() {
+      switch index {
+      case 0..<8: high = high << 8 | UInt64(byte)
+      case 8..<16: middle = middle << 8 | UInt64(byte)
+      default: low = low << 8 | UInt32(byte)
+      }
+    }
+    self.init(high: high, middle: middle, low: low)
+  }
+
+  /// Reads a name from its 40 lower-case hexadecimal digits.
+  ///
+  /// - Parameter hex: Exactly 40 of `0–9 a–f`, as git writes them.
+  /// - Returns: Nil for anything else.
+  package init?(hex: some Collection<UInt8>) {
+    guard hex.count == 2 * ObjectID.byteCount else { return nil }
+    var high: UInt64 = 0
+    var middle: UInt64 = 0
+    var low: UInt32 = 0
+    for (index, digit) in hex.enumerated() {
+      guard let value = ObjectID.value(ofHexDigit: digit) else { return nil }
+      switch index {
+      case 0..<16: high = high << 4 | UInt64(value)
+      case 16..<32: middle = middle << 4 | UInt64(value)
+      default: low = low << 4 | UInt32(value)
+      }
+    }
+    self.init(high: high, middle: middle, low: low)
+  }
+
+  /// Reads a name from a string of 40 lower-case hexadecimal digits.
+  ///
+  /// - Parameter hex: The digits.
+  /// - Returns: Nil for anything else.
+  package init?(hex: String) {
+    self.init(hex: hex.utf8)
+  }
+
+  private static func value(ofHexDigit digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    default: nil
+    }
+  }
+
+  /// The byte at an index, 0 the most significant.
+  ///
+  /// - Parameter index: 0 to 19.
+  /// - Returns: That byte.
+  package func byte(at index: Int) -> UInt8 {
+    switch index {
+    case 0..<8: UInt8(truncatingIfNeeded: high >> UInt64(56 - 8 * index))
+    case 8..<16: UInt8(truncatingIfNeeded: middle >> UInt64(56 - 8 * (index - 8)))
+    default: UInt8(truncatingIfNeeded: low >> UInt32(24 - 8 * (index - 16)))
+    }
+  }
+
+  /// The 20 raw bytes, as they stand in trees and pack indexes.
+  package var bytes: [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: ObjectID.byteCount) { buffer, count in
+      for index in 0..<ObjectID.byteCount { buffer[index] = byte(at: index) }
+      count = ObjectID.byteCount
+    }
+  }
+
+  /// The 40 lower-case hexadecimal digits, as bytes.
+  package var hexBytes: [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 2 * ObjectID.byteCount) { buffer, count in
+      for index in 0..<ObjectID.byteCount {
+        let byte = byte(at: index)
+        buffer[2 * index] = ObjectID.hexDigits[Int(byte >> 4)]
+        buffer[2 * index + 1] = ObjectID.hexDigits[Int(byte & 15)]
+      }
+      count = 2 * ObjectID.byteCount
+    }
+  }
+
+  private static let hexDigits: [UInt8] = Array("0123456789abcdef".utf8)
+
+  /// The 40 lower-case hexadecimal digits.
+  package var hex: String { String(decoding: hexBytes, as: UTF8.self) }
+}
+
+extension ObjectID: Comparable {
+  package static func < (left: ObjectID, right: ObjectID) -> Bool {
+    if left.high != right.high { return left.high < right.high }
+    if left.middle != right.middle { return left.middle < right.middle }
+    return left.low < right.low
+  }
+}
+
+extension ObjectID: CustomStringConvertible {
+  package var description: String { hex }
+}
