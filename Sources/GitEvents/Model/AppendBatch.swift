@@ -1,0 +1,42 @@
+/// Events for any number of streams that are appended together: all of them or none.
+public struct AppendBatch: Sendable {
+  /// One step of a batch.
+  public enum Step: Sendable {
+    /// Appends an event to a stream, which the caller expects to be as said before that event.
+    case append(EventData, to: StreamName, expecting: ExpectedVersion)
+    /// Only checks a stream: the append fails where it is not as expected when the batch begins.
+    case check(StreamName, expecting: ExpectedVersion)
+  }
+
+  /// The steps in order.
+  public var steps: [Step]
+
+  /// Makes a batch.
+  ///
+  /// - Parameter steps: The steps in order.
+  public init(_ steps: [Step] = []) {
+    self.steps = steps
+  }
+
+  /// Adds an event.
+  ///
+  /// - Parameters:
+  ///   - event: The event.
+  ///   - stream: The stream that it goes to.
+  ///   - expected: What the caller expects of the stream just before this event: an earlier event of the same batch
+  ///     counts.
+  public mutating func append(
+    _ event: EventData, to stream: StreamName, expecting expected: ExpectedVersion = .any
+  ) {
+    steps.append(.append(event, to: stream, expecting: expected))
+  }
+
+  /// Adds a check of a stream that the batch may not write to.
+  ///
+  /// - Parameters:
+  ///   - stream: The stream.
+  ///   - expected: What the caller expects of it.
+  public mutating func check(_ stream: StreamName, expecting expected: ExpectedVersion) {
+    steps.append(.check(stream, expecting: expected))
+  }
+}

@@ -1,0 +1,16 @@
+/// What recovery found and did; every repair is reported, none is silent.
+public struct RecoveryReport: Sendable, Hashable {
+  /// One thing that recovery repaired.
+  public struct Repair: Sendable, Hashable {
+    /// What was repaired: a ref's name or a file below `git-events`.
+    public var subject: String
+    /// What was done.
+    public var action: String
+  }
+
+  /// What was repaired, in order.
+  public var repairs: [Repair]
+
+  /// Whether there was anything to do.
+  public var isClean: Bool { repairs.isEmpty }
+}
