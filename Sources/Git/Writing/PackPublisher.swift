@@ -6,15 +6,15 @@
 
 /// Brings a finished pack into a repository so that no crash and no concurrent `git gc` can take a part of it away.
 package struct PackPublisher: Sendable {
-  private let temporary: Folder
-  private let packs: Folder
+  private let temporary: WritableFolder
+  private let packs: WritableFolder
 
   /// Names the folders.
   ///
   /// - Parameters:
   ///   - temporary: Where files are written; not under `objects`, where git sweeps up `tmp_*`.
   ///   - packs: The repository's `objects/pack`.
-  package init(temporary: Folder, packs: Folder) {
+  package init(temporary: WritableFolder, packs: WritableFolder) {
     self.temporary = temporary
     self.packs = packs
   }

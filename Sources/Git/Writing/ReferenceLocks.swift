@@ -9,12 +9,12 @@ package struct ReferenceLocks: Sendable {
   /// How long to wait for a `git pack-refs` that is passing by.
   package static let patience: Duration = .seconds(5)
 
-  private let root: Folder
+  private let root: WritableFolder
 
   /// Names the folder that refs are relative to.
   ///
   /// - Parameter commonDirectory: The repository's common directory.
-  package init(commonDirectory: Folder) {
+  package init(commonDirectory: WritableFolder) {
     self.root = commonDirectory
   }
 
@@ -67,8 +67,8 @@ package struct ReferenceLocks: Sendable {
   ///
   /// - Parameter name: The full name of the ref.
   /// - Returns: The folder.
-  package func folder(of name: String) -> Folder {
-    Folder(root.path(of: name.split(separator: "/").dropLast().joined(separator: "/")))
+  package func folder(of name: String) -> WritableFolder {
+    WritableFolder(root.path(of: name.split(separator: "/").dropLast().joined(separator: "/")))
   }
 
   private func lockPath(_ name: String) -> String { root.path(of: name + ".lock") }

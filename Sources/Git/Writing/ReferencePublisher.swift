@@ -52,7 +52,7 @@ package struct ReferencePublisher: Sendable {
     var taken: [ReferenceMoves.Move] = []
     do {
       for folder in Set(all.map { locks.folder(of: $0.name).path }).sorted() {
-        try Folder(folder).create(durably: durably)
+        try WritableFolder(folder).create(durably: durably)
       }
       for move in all {
         // A lock whose writing fails was taken all the same, but one that another holds was not.
@@ -113,7 +113,7 @@ package struct ReferencePublisher: Sendable {
       for move in moves.followers { try locks.commit(move.name) }
       if durably {
         for folder in Set(moves.followers.map { locks.folder(of: $0.name).path }) {
-          try Folder(folder).sync()
+          try WritableFolder(folder).sync()
         }
       }
     } catch {

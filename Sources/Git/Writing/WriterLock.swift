@@ -17,7 +17,7 @@ package struct WriterLock: ~Copyable {
   ///   - folder: Where the two files are; they are made where they are missing and never removed.
   ///   - timeout: How long to wait.
   /// - Throws: `busy` when the time is over; `system`.
-  package init(in folder: Folder, waitingAtMost timeout: Duration) throws(GitError) {
+  package init(in folder: WritableFolder, waitingAtMost timeout: Duration) throws(GitError) {
     let deadline = ContinuousClock.now + timeout
     let queue = try OpenFile(folder.path(of: "queue"), O_RDWR | O_CREAT)
     try WriterLock.wait(for: queue, until: deadline, pause: 1000)

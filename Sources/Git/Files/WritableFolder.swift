@@ -5,7 +5,7 @@
 #endif
 
 /// A folder, with the changes to it that must survive a power loss.
-package struct Folder: Sendable {
+package struct WritableFolder: Sendable {
   /// Where it is.
   package let path: String
 
@@ -43,11 +43,11 @@ package struct Folder: Sendable {
     if durably { try parent.sync() }
   }
 
-  private var parent: Folder {
+  private var parent: WritableFolder {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-      return Folder(path.hasPrefix("/") ? "/" : ".")
+      return WritableFolder(path.hasPrefix("/") ? "/" : ".")
     }
-    return Folder(String(path[..<slash]))
+    return WritableFolder(String(path[..<slash]))
   }
 
   /// Returns once renames and removals in the folder would survive a power loss.
