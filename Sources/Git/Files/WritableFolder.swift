@@ -104,6 +104,15 @@ package struct WritableFolder: Sendable {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// Refuses the folder where it is a symbolic link, which could lead a write out of the repository.
+  ///
+  /// - Throws: `system` with `ELOOP`.
+  package func refuseSymbolicLink() throws(GitError) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
+    throw .system(call: "open", path: path, errno: ELOOP)
+  }
+
   /// When an entry was last written, in seconds since 1970.
   ///
   /// - Parameter name: The entry's name.

@@ -9,6 +9,9 @@ package struct PackPublisher: Sendable {
   private let temporary: WritableFolder
   private let packs: WritableFolder
 
+  /// What our `.keep` files say, so that recovery tells them from those that people make.
+  static let keepReason = Array("git-events: being appended\n".utf8)
+
   /// Names the folders.
   ///
   /// - Parameters:
@@ -33,7 +36,8 @@ package struct PackPublisher: Sendable {
     try packs.create(durably: durably)
     try write(pack.bytes, to: pack.name + ".pack", durably: durably)
     try write(pack.index, to: pack.name + ".idx", durably: durably)
-    _ = try OpenFile(packs.path(of: pack.name + ".keep"), O_WRONLY | O_CREAT)
+    try OpenFile(packs.path(of: pack.name + ".keep"), O_WRONLY | O_CREAT)
+      .write(PackPublisher.keepReason)
     for ending in [".pack", ".idx"] {
       try packs.adopt(temporary.path(of: pack.name + ending), as: pack.name + ending)
     }

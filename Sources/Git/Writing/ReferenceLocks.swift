@@ -27,8 +27,13 @@ package struct ReferenceLocks: Sendable {
   /// - Throws: `busy` where another process keeps the lock; `system`.
   package func take(_ name: String, _ target: ObjectID, synced: Bool) throws(GitError) {
     let file = try open(name)
-    try file.write(target.hexBytes + [UInt8(ascii: "\n")])
-    if synced { try file.sync() }
+    do {
+      try file.write(target.hexBytes + [UInt8(ascii: "\n")])
+      if synced { try file.sync() }
+    } catch {
+      _ = try? release(name)
+      throw error
+    }
   }
 
   private func open(_ name: String) throws(GitError) -> OpenFile {

@@ -55,14 +55,8 @@ package struct ReferencePublisher: Sendable {
         try WritableFolder(folder).create(durably: durably)
       }
       for move in all {
-        // A lock whose writing fails was taken all the same, but one that another holds was not.
-        do {
-          try locks.take(move.name, move.new, synced: durably && oneByOne)
-          taken.append(move)
-        } catch {
-          if case .busy = error {} else { taken.append(move) }
-          throw error
-        }
+        try locks.take(move.name, move.new, synced: durably && oneByOne)
+        taken.append(move)
       }
       if durably && !oneByOne { try flushFileSystem(of: all) }
       for move in all {

@@ -2,16 +2,21 @@
 package protocol StoreRepository: ObjectReading, ReferenceReading {
   /// Waits until this caller is the only writer.
   ///
-  /// - Parameter timeout: How long to wait for other writers.
+  /// - Parameters:
+  ///   - paths: Where the store keeps its files and refs.
+  ///   - timeout: How long to wait for other writers.
   /// - Returns: The turn; it must be ended.
   /// - Throws: `busy` when the time is over; `unsupportedRepository` where writing is refused; `system`.
-  func beginTurn(waitingAtMost timeout: Duration) throws(GitError) -> any WriterTurn
+  func beginTurn(
+    _ paths: StorePaths, waitingAtMost timeout: Duration
+  ) throws(GitError) -> any WriterTurn
 
   /// The name under which this repository keeps its ledger, without making one.
   ///
+  /// - Parameter paths: Where the store keeps its files.
   /// - Returns: The name, or nil where none was drawn yet or the repository is a copy of another.
   /// - Throws: `system`.
-  func replicaName() throws(GitError) -> String?
+  func replicaName(_ paths: StorePaths) throws(GitError) -> String?
 
   /// Resolves an abbreviated object name.
   ///
@@ -19,6 +24,19 @@ package protocol StoreRepository: ObjectReading, ReferenceReading {
   /// - Returns: The names that begin with it.
   /// - Throws: `system`, `library`.
   func objects(withPrefix prefix: String) throws(GitError) -> [ObjectID]
+}
+
+/// Where a store keeps what it writes, relative to the repository's common directory.
+package struct StorePaths: Sendable {
+  /// The folder beside the refs: locks, state, temporary files.
+  package let folder: String
+  /// The folders of the refs that the store moves.
+  package let referenceFolders: [String]
+
+  package init(folder: String, referenceFolders: [String]) {
+    self.folder = folder
+    self.referenceFolders = referenceFolders
+  }
 }
 
 /// The time in which one writer has a repository to itself.

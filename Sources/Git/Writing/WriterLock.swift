@@ -21,8 +21,9 @@ package struct WriterLock: ~Copyable {
     let deadline = ContinuousClock.now + timeout
     let queue = try OpenFile(folder.path(of: "queue"), O_RDWR | O_CREAT)
     try WriterLock.wait(for: queue, until: deadline, pause: 1000)
-    lock = try OpenFile(folder.path(of: "lock"), O_RDWR | O_CREAT)
-    try WriterLock.wait(for: lock, until: deadline, pause: 100)
+    let file = try OpenFile(folder.path(of: "lock"), O_RDWR | O_CREAT)
+    try WriterLock.wait(for: file, until: deadline, pause: 100)
+    lock = file
   }
 
   /// Polls, because a wait in the kernel could be ended in time only by a signal or another thread.
