@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Finds the `objects` folders that a repository reads from: its own, then its alternates'.
 package enum ObjectDirectories {
   /// The deepest nesting of alternates that git follows.
@@ -23,7 +17,7 @@ package enum ObjectDirectories {
   /// - Returns: The own folder first.
   package static func list(from objectsDirectory: String, alternates: [String] = []) -> [String] {
     var found = [objectsDirectory]
-    var known: Set<String> = [realPath(objectsDirectory) ?? objectsDirectory]
+    var known: Set<String> = [Paths.real(objectsDirectory) ?? objectsDirectory]
     for alternate in alternates { add(alternate, depth: 0, to: &found, &known) }
     follow(objectsDirectory, depth: 0, into: &found, &known)
     return found
@@ -48,7 +42,7 @@ package enum ObjectDirectories {
   private static func add(
     _ path: String, depth: Int, to found: inout [String], _ known: inout Set<String>
   ) {
-    guard let real = realPath(path), known.insert(real).inserted else { return }
+    guard let real = Paths.real(path), known.insert(real).inserted else { return }
     found.append(real)
     follow(real, depth: depth + 1, into: &found, &known)
   }
@@ -56,12 +50,5 @@ package enum ObjectDirectories {
   private static func read(_ path: String) -> [UInt8]? {
     guard let file = try? ReadableFile(path), file.count <= largestFile else { return nil }
     return try? file.bytes(at: 0, count: file.count)
-  }
-
-  /// Resolves links and dots; the corresponding C function is `realpath`.
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }
