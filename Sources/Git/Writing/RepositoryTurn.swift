@@ -170,7 +170,7 @@ extension Repository: StoreRepository {
   package func beginTurn(
     _ paths: StorePaths, waitingAtMost timeout: Duration
   ) throws(GitError) -> any WriterTurn {
-    if let refusal = try writeRefusal() { throw refusal }
+    if let writeRefusal { throw writeRefusal }
     return try RepositoryTurn(in: self, paths, waitingAtMost: timeout)
   }
 
@@ -180,6 +180,6 @@ extension Repository: StoreRepository {
   }
 
   package func objects(withPrefix prefix: String) throws(GitError) -> [ObjectID] {
-    try resolve(prefix: prefix)
+    try objects.resolve(prefix: prefix)
   }
 }
