@@ -117,7 +117,8 @@ import Testing
       try await fixture.git("init", "--quiet", "--bare", fixture.directory.path("other"))
       let other = GitFixture(directory: fixture.directory, name: "other", bare: true)
       _ = try await other.blob(text)
-      write(other.gitDirectory + "/objects\n", to: fixture.gitDirectory + "/objects/info/alternates")
+      write(
+        other.gitDirectory + "/objects\n", to: fixture.gitDirectory + "/objects/info/alternates")
       #expect(try repository.object(id, limit: anySize).bytes == Array(text.utf8))
     }
   }
@@ -131,7 +132,8 @@ import Testing
       let home = fixture.directory.path
       try await GitCommand.run(["clone", "-q", "--shared", fixture.path, second], home: home)
       try await GitCommand.run(["init", "-q", "--bare", third], home: home)
-      let list = "# a comment\n\n../../second/.git/objects\n/nowhere/objects\n" + third + "/objects\n"
+      let list =
+        "# a comment\n\n../../second/.git/objects\n/nowhere/objects\n" + third + "/objects\n"
       write(list, to: third + "/objects/info/alternates")
       let repository = try Repository.open(gitDirectory: third)
       #expect(try repository.object(id, limit: anySize).bytes == Array("shared\n".utf8))
@@ -142,7 +144,8 @@ import Testing
       let found = ObjectDirectories.list(from: third + "/objects")
       #expect(found.count == 3)
       // A list that names its own folder ends.
-      write("../../../store/.git/objects\n../../../second/.git/objects\n",
+      write(
+        "../../../store/.git/objects\n../../../second/.git/objects\n",
         to: fixture.gitDirectory + "/objects/info/alternates")
       #expect(ObjectDirectories.list(from: fixture.gitDirectory + "/objects").count == 2)
     }

@@ -80,14 +80,17 @@ import Testing
       let mine = try store.references(under: "refs/events/", after: nil, limit: all)
       #expect(try lines(mine) == theirs)
       #expect(theirs.count == made.count + loose.count)
-      for name in some { #expect(try store.reference(name) == (some.prefix(5).contains(name) ? other : id)) }
+      for name in some {
+        #expect(try store.reference(name) == (some.prefix(5).contains(name) ? other : id))
+      }
       #expect(try store.reference("refs/tags/v1") != nil)
       #expect(try store.reference("refs/events/s") == nil)
       #expect(try store.reference("refs/a") == nil)
       #expect(try store.reference("refs/z") == nil)
       #expect(try store.references(under: "refs/tags/", after: nil, limit: all).count == 2)
       #expect(try store.references(under: "refs/event/", after: nil, limit: all).isEmpty)
-      #expect(try store.references(under: "refs/", after: nil, limit: all).count == theirs.count + 2)
+      #expect(
+        try store.references(under: "refs/", after: nil, limit: all).count == theirs.count + 2)
 
       // Page by page it is the same list.
       var pages: [ListedReference] = []
@@ -183,7 +186,8 @@ import Testing
         _ = try? store.reference("refs/events/n130")
         _ = try? store.references(under: "refs/events/", after: nil, limit: 100)
       }
-      write([UInt8](repeating: 97, count: 100_000) + [10], to: fixture.gitDirectory + "/packed-refs")
+      write(
+        [UInt8](repeating: 97, count: 100_000) + [10], to: fixture.gitDirectory + "/packed-refs")
       #expect(throws: GitError.self) { try store.reference("refs/events/n130") }
     }
   }
@@ -196,7 +200,8 @@ import Testing
       let store = try fixture.open().references
       let texts = [
         "", "\n", "garbage\n", id.hex, id.hex + " \n", id.hex + "\n\n", id.hex.uppercased() + "\n",
-        "ref: refs/events/good\n", String(repeating: "0", count: 40) + "\n", String(id.hex.dropLast()),
+        "ref: refs/events/good\n", String(repeating: "0", count: 40) + "\n",
+        String(id.hex.dropLast()),
       ]
       for text in texts {
         write(text, to: path)

@@ -34,7 +34,8 @@ import Testing
         to: fixture.gitDirectory + "/config")
       for value in values {
         let configuration = try Configuration(files: [], overrides: [("t.v", value)])
-        let theirs = try await fixture.git("-c", "t.v=\(value)", "config", "--type=bool", "t.v").text
+        let theirs = try await fixture.git("-c", "t.v=\(value)", "config", "--type=bool", "t.v")
+          .text
         #expect(try configuration.bool("t.v") == (theirs == "true"))
       }
       for value in ["0", "12", "-3", "1k", "2M", "1g"] {

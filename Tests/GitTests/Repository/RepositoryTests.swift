@@ -116,7 +116,9 @@ import Testing
       #expect(opening(fixture.gitDirectory) == nil)
       try await fixture.git("config", "extensions.refStorage", "reftable")
       #expect(isUnsupported(opening(fixture.gitDirectory), "refstorage=reftable"))
-      write("[core]\nrepositoryformatversion=1\n[extensions]\nfancy\n", to: fixture.gitDirectory + "/config")
+      write(
+        "[core]\nrepositoryformatversion=1\n[extensions]\nfancy\n",
+        to: fixture.gitDirectory + "/config")
       #expect(isUnsupported(opening(fixture.gitDirectory), "fancy"))
       write("[core]\nrepositoryformatversion=2\n", to: fixture.gitDirectory + "/config")
       #expect(isUnsupported(opening(fixture.gitDirectory), "version 2"))
