@@ -94,6 +94,12 @@ import Testing
     #expect(try split("{\"\u{E9}\":1,\"e\u{301}\":2\(many)}").members.count == 22)
   }
 
+  /// Memory set aside by the line's length for each value would be 40 GB here.
+  @Test func manySmallValuesTakeLittleMemory() throws {
+    let members = (0..<50_000).map { "\"\($0)\":[]" }.joined(separator: ",")
+    #expect(try split("{" + members + "}").members.count == 50_000)
+  }
+
   @Test func limitsCountForEachValue() throws {
     let line = Array(#"{"a":[1,2],"b":"long enough"}"#.utf8)
     let tight = JSONLimits(maximumDepth: 1, maximumBytes: 12)
