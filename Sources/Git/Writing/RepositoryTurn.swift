@@ -179,6 +179,12 @@ extension Repository: StoreRepository {
     return try ReplicaFile(in: WritableFolder(common.path(of: paths.folder))).read()
   }
 
+  package var ignoresCase: Bool { (try? configuration.bool("core.ignorecase")) == true }
+
+  package func packedReference(_ name: String) throws(GitError) -> ObjectID? {
+    try references.packedReference(name)
+  }
+
   package func objects(withPrefix prefix: String) throws(GitError) -> [ObjectID] {
     try objects.resolve(prefix: prefix)
   }

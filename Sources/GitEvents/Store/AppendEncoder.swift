@@ -1,4 +1,4 @@
-package import Git
+import Git
 
 /// Turns a plan into objects: blobs, trees, event commits and the ledger's entry, all in one pack.
 struct AppendEncoder: ~Copyable {

@@ -119,16 +119,23 @@ final class AppendSession: AppendPlanSource {
     do {
       let outcome = try turn.publish(pack, moves, durably: store.options.durability == .full)
       if outcome != .complete { memory = EventStore.WriterMemory() }
-    } catch .notCommitted(let error, let syncFailed) {
+    } catch {
+      throw refusal(of: error)
+    }
+  }
+
+  private func refusal(of failure: PublishFailure) -> EventStoreError {
+    switch failure {
+    case .notCommitted(let error, let syncFailed):
       if syncFailed { memory.failure = AppendSession.failStop(error) }
-      throw EventStoreError(error)
-    } catch .indeterminate(let error) {
+      return EventStoreError(error)
+    case .indeterminate(let error):
       memory.failure = AppendSession.failStop(error)
       var unknown = EventStoreError(error)
       unknown.code = .outcomeUnknown
       unknown.message = "whether the append was recorded is not known: \(unknown.message)"
       unknown.hint = "retry with the same event ids: what was recorded is not recorded again"
-      throw unknown
+      return unknown
     }
   }
 

@@ -1,4 +1,5 @@
 import Git
+import Synchronization
 
 extension EventStore {
   /// Appends events to one stream: all of them or none.
@@ -70,7 +71,7 @@ extension EventStore {
         memory = WriterMemory()
         _ = try Recovery(self, turn).run()
       }
-      var session = try AppendSession(self, turn, memory)
+      let session = try AppendSession(self, turn, memory)
       defer { memory = session.memory }
       return try session.append(proposal, kind: kind)
     }

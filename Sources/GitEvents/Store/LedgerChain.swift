@@ -1,4 +1,4 @@
-package import Git
+import Git
 
 /// The end of a replica's ledger, to which entries are added.
 struct LedgerChain {

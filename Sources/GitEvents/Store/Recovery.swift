@@ -1,4 +1,5 @@
 import Git
+import Synchronization
 
 /// Puts a store right after a writer that did not end well: bounded, idempotent, and it heals no tampering.
 struct Recovery {
