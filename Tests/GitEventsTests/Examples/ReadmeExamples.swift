@@ -30,7 +30,8 @@ enum ReadmeExamples {
     let paid = EventData(type: try EventType("order.paid"))
     do {
       try store.append([paid], to: order, expecting: .version(1))
-    } catch let error where error.code == .wrongExpectedVersion {
+    } catch {
+      guard error.code == .wrongExpectedVersion else { throw error }
       print("\(order) is at version \(error.actual ?? 0) by now: read on, decide again")
     }
     // README end
