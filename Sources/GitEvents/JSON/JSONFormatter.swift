@@ -89,6 +89,7 @@ struct JSONFormatter {
   /// Begins a line for an element, or for a member with its name and colon.
   private mutating func nextElement() throws(JSONError) {
     JSONIndentation.append(depth: open.count, to: &output)
+    try checkSize(at: scanner.position)
     let index = open.count - 1
     guard open[index].isObject else { return }
     scanner.skipWhitespace()

@@ -21,6 +21,25 @@ extension JSONScanner {
     }
   }
 
+  /// Steps over a string.
+  ///
+  /// - Returns: Whether it has escapes.
+  /// - Throws: A ``JSONError`` if it is malformed.
+  mutating func string() throws(JSONError) -> Bool {
+    try expect(JSONEscape.quotationMark)
+    var escaped = false
+    while true {
+      try skipPlain()
+      guard let byte = current else { throw unexpected() }
+      if byte == JSONEscape.quotationMark {
+        position += 1
+        return escaped
+      }
+      _ = try escape()
+      escaped = true
+    }
+  }
+
   /// Steps over what a string may hold unescaped, to a quotation mark, a backslash or the end.
   mutating func skipPlain() throws(JSONError) {
     var index = position
