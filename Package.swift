@@ -35,10 +35,12 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CDurable"),
 
     // Floor 1: objects, refs, packs; the only target that owns C pointers and writes files.
     .target(
-      name: "Git", dependencies: ["CGit2", "CZlib", crypto, subprocess], swiftSettings: strict),
+      name: "Git", dependencies: ["CGit2", "CZlib", "CDurable", crypto, subprocess],
+      swiftSettings: strict),
 
     // Floor 2: events, streams, ledger, append, read.
     .target(name: "GitEvents", dependencies: ["Git", crypto], swiftSettings: strict),

@@ -25,4 +25,10 @@ static inline int git_events_set_strict_hash_verification(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
 }
 
+/* libgit2 keeps up to 256 MB of objects that it has read. Events are read once; what is read again is cached
+   above, in parsed form. */
+static inline int git_events_set_object_caching(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, enabled);
+}
+
 #endif

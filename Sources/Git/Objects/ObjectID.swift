@@ -64,6 +64,25 @@ package struct ObjectID: Hashable, Sendable {
     self.init(hex: hex.utf8)
   }
 
+  /// Reads a name from 20 raw bytes in memory, which the caller answers for.
+  ///
+  /// - Parameter raw: The first of 20 readable bytes, at any alignment.
+  package init(raw: UnsafeRawPointer) {
+    self.init(
+      high: UInt64(bigEndian: raw.loadUnaligned(as: UInt64.self)),
+      middle: UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+      low: UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: 16, as: UInt32.self)))
+  }
+
+  /// Writes the 20 raw bytes into memory, which the caller answers for.
+  ///
+  /// - Parameter raw: The first of 20 writable bytes, at any alignment.
+  package func store(into raw: UnsafeMutableRawPointer) {
+    raw.storeBytes(of: high.bigEndian, as: UInt64.self)
+    raw.storeBytes(of: middle.bigEndian, toByteOffset: 8, as: UInt64.self)
+    raw.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
+  }
+
   private static func value(ofHexDigit digit: UInt8) -> UInt8? {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")

@@ -1,0 +1,37 @@
+#ifndef GIT_EVENTS_CDURABLE_SHIM_H
+#define GIT_EVENTS_CDURABLE_SHIM_H
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+/* Makes one file's or folder's bytes survive a power loss. On Apple's systems fsync leaves them in the
+   drive's cache; only F_FULLFSYNC asks the drive. fcntl is variadic, which Swift does not import. */
+static inline int git_events_sync(int descriptor) {
+#ifdef F_FULLFSYNC
+  if (fcntl(descriptor, F_FULLFSYNC) == 0) return 0;
+  if (errno != ENOTSUP && errno != EINVAL) return -1;
+#endif
+  return fsync(descriptor);
+}
+
+/* Flushes the whole file system that holds a descriptor, where the system can (Linux); -1 with ENOSYS
+   elsewhere. glibc declares syncfs only under _GNU_SOURCE, which Swift's import does not set. */
+static inline int git_events_sync_file_system(int descriptor) {
+#ifdef __linux__
+  extern int syncfs(int);
+  return syncfs(descriptor);
+#else
+  (void)descriptor;
+  errno = ENOSYS;
+  return -1;
+#endif
+}
+
+/* `flock` is a function and a structure; Swift sees one of them only. */
+static inline int git_events_flock(int descriptor, int operation) {
+  return flock(descriptor, operation);
+}
+
+#endif

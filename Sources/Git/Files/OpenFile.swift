@@ -1,0 +1,124 @@
+import CDurable
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// An open file: closes itself when it goes out of scope.
+package struct OpenFile: ~Copyable {
+  /// Where it was opened, for errors.
+  package let path: String
+  private let descriptor: Int32
+
+  /// Opens a file, never through a symbolic link in its last component.
+  ///
+  /// - Parameters:
+  ///   - path: Where it is.
+  ///   - flags: As for `open(2)`; close-on-exec and no-follow are added.
+  ///   - mode: The permissions of a file that this call makes, less the process's mask.
+  /// - Throws: `system`.
+  package init(_ path: String, _ flags: Int32, mode: mode_t = 0o666) throws(GitError) {
+    self.path = path
+    self.descriptor = try system("open", path) {
+      open(path, flags | O_CLOEXEC | O_NOFOLLOW, mode)
+    }
+  }
+
+  deinit {
+    _ = close(descriptor)
+  }
+
+  /// Writes bytes at an offset, all of them.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes.
+  ///   - offset: Where the first goes.
+  /// - Throws: `system`; a part may have been written.
+  package func write(_ bytes: [UInt8], at offset: Int = 0) throws(GitError) {
+    var written = 0
+    while written < bytes.count {
+      let result = bytes.withUnsafeBytes { buffer in
+        pwrite(
+          descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written,
+          off_t(offset + written))
+      }
+      if result < 0 {
+        let reason = errno
+        if reason == EINTR { continue }
+        throw .system(call: "write", path: path, errno: reason)
+      }
+      written += result
+    }
+  }
+
+  /// Reads the file from its start, up to a limit.
+  ///
+  /// - Parameter limit: At most so many bytes.
+  /// - Returns: The bytes; fewer than the limit where the file is shorter.
+  /// - Throws: `system`.
+  package func read(limit: Int) throws(GitError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    var count = 0
+    while count < limit {
+      let result = bytes.withUnsafeMutableBytes { buffer in
+        pread(descriptor, buffer.baseAddress?.advanced(by: count), limit - count, off_t(count))
+      }
+      if result == 0 { break }
+      if result < 0 {
+        let reason = errno
+        if reason == EINTR { continue }
+        throw .system(call: "read", path: path, errno: reason)
+      }
+      count += result
+    }
+    bytes.removeSubrange(count...)
+    return bytes
+  }
+
+  /// Cuts the file, or fills it up with zeros, to a length.
+  ///
+  /// - Parameter length: In bytes.
+  /// - Throws: `system`.
+  package func truncate(to length: Int) throws(GitError) {
+    try system("ftruncate", path) { ftruncate(descriptor, off_t(length)) }
+  }
+
+  /// Returns once the file's bytes would survive a power loss.
+  ///
+  /// - Throws: `system`: the bytes may be lost, and retrying proves nothing.
+  package func sync() throws(GitError) {
+    try system("fsync", path) { git_events_sync(descriptor) }
+  }
+
+  /// Returns once everything written to the file's file system would survive a power loss.
+  ///
+  /// - Throws: `system`, with `ENOSYS` where the system has no such call.
+  package func syncFileSystem() throws(GitError) {
+    try system("syncfs", path) { git_events_sync_file_system(descriptor) }
+  }
+
+  /// The file's number on its file system, which a copy of the file does not share.
+  ///
+  /// - Throws: `system`.
+  package func inode() throws(GitError) -> UInt64 {
+    var status = stat()
+    try system("fstat", path) { fstat(descriptor, &status) }
+    return UInt64(status.st_ino)
+  }
+
+  /// Takes the advisory lock of the file if no other open file holds it.
+  ///
+  /// - Returns: Whether it was taken; closing the file gives it back.
+  /// - Throws: `system`.
+  package func tryLock() throws(GitError) -> Bool {
+    do {
+      try system("flock", path) { git_events_flock(descriptor, LOCK_EX | LOCK_NB) }
+      return true
+    } catch {
+      if case .system(_, _, EWOULDBLOCK) = error { return false }
+      throw error
+    }
+  }
+}

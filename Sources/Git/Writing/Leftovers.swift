@@ -1,0 +1,96 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What a writer that did not end well left in a repository, told apart from what git is using.
+struct Leftovers {
+  let commonDirectory: WritableFolder
+  let paths: StorePaths
+  let packs: WritableFolder
+
+  /// Removes what a writer of this boot said it would make.
+  ///
+  /// - Parameter state: What it said.
+  /// - Returns: The paths of what was removed, relative to the repository.
+  /// - Throws: `system`.
+  func remove(namedBy state: WriterState) throws(GitError) -> [String] {
+    var removed = try removeTemporaryFiles()
+    for name in state.locks where try removeOwnLock(name) { removed.append(name + ".lock") }
+    for name in state.packs { removed += try endPublication(of: name) }
+    return removed
+  }
+
+  /// Removes what writers of an earlier boot left, of which nothing certain is known.
+  ///
+  /// - Parameter bootSeconds: When this boot began: no process holds a lock that is older.
+  /// - Returns: The paths of what was removed, relative to the repository.
+  /// - Throws: `system`.
+  func remove(olderThan bootSeconds: Int64) throws(GitError) -> [String] {
+    var removed = try removeTemporaryFiles()
+    for name in paths.referenceFolders {
+      let folder = WritableFolder(commonDirectory.path(of: name))
+      for entry in try folder.entries() where entry.hasSuffix(".lock") {
+        guard let time = try folder.modificationTime(of: entry), time < bootSeconds else { continue }
+        try folder.remove(entry)
+        removed.append("\(name)/\(entry)")
+      }
+    }
+    for entry in try packs.entries() where entry.hasSuffix(".keep") {
+      let text = try OpenFile(packs.path(of: entry), O_RDONLY).read(limit: 64)
+      // A power loss may have taken the text of ours, but then nothing of the pack's index is left either.
+      guard text == PackPublisher.keepReason else { continue }
+      removed += try endPublication(of: String(entry.dropLast(".keep".count)))
+    }
+    return removed
+  }
+
+  private func removeTemporaryFiles() throws(GitError) -> [String] {
+    let path = paths.folder + "/tmp"
+    let temporary = WritableFolder(commonDirectory.path(of: path))
+    var removed: [String] = []
+    for name in try temporary.entries() {
+      try temporary.remove(name)
+      removed.append("\(path)/\(name)")
+    }
+    return removed
+  }
+
+  /// Removes a lock that the dead writer may have taken.
+  ///
+  /// Git's own `pack-refs` may hold a lock of the same name just now; its locks are empty and gone in a moment, so an
+  /// empty one is looked at twice.
+  private func removeOwnLock(_ name: String) throws(GitError) -> Bool {
+    let path = commonDirectory.path(of: name + ".lock")
+    guard let first = try identity(of: path) else { return false }
+    if first.isEmpty {
+      usleep(50_000)
+      guard let second = try identity(of: path), second.inode == first.inode else { return false }
+    }
+    return try commonDirectory.remove(name + ".lock")
+  }
+
+  private func identity(of path: String) throws(GitError) -> (inode: UInt64, isEmpty: Bool)? {
+    do {
+      let file = try OpenFile(path, O_RDONLY)
+      return (try file.inode(), try file.read(limit: 1).isEmpty)
+    } catch {
+      if case .system(_, _, ENOENT) = error { return nil }
+      throw error
+    }
+  }
+
+  /// Ends the publication of a pack as far as git is concerned.
+  ///
+  /// A pack with its index stays, whether or not a ref reaches it: git removes what nothing reaches in its own time. A
+  /// pack without one is invisible to git and is removed.
+  private func endPublication(of name: String) throws(GitError) -> [String] {
+    var removed: [String] = []
+    if try packs.modificationTime(of: name + ".idx") == nil, try packs.remove(name + ".pack") {
+      removed.append("objects/pack/\(name).pack")
+    }
+    if try packs.remove(name + ".keep") { removed.append("objects/pack/\(name).keep") }
+    return removed
+  }
+}

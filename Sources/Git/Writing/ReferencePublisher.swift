@@ -1,0 +1,134 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Moves several refs as one: all locks, one flush, a comparison, then the commit point and its followers.
+package struct ReferencePublisher: Sendable {
+  /// Up to so many files are synced one by one; beyond, the file system is flushed once (measured: 600 refs take 168 ms
+  /// one by one, 61 ms together).
+  private static let syncedOneByOne = 48
+
+  private let locks: ReferenceLocks
+  private let references: any ReferenceReading
+
+  /// Names what is moved and what is asked.
+  ///
+  /// - Parameters:
+  ///   - locks: The locks of the repository.
+  ///   - references: Reads the same repository's refs.
+  package init(locks: ReferenceLocks, references: any ReferenceReading) {
+    self.locks = locks
+    self.references = references
+  }
+
+  /// Moves refs.
+  ///
+  /// - Parameters:
+  ///   - moves: The refs, where they must be and where they go.
+  ///   - durably: Whether the outcome survives a power loss.
+  /// - Returns: How far it got.
+  /// - Throws: `notCommitted`, all locks given back; `indeterminate`.
+  package func publish(
+    _ moves: ReferenceMoves, durably: Bool
+  ) throws(PublishFailure) -> PublishOutcome {
+    let all = moves.followers + [moves.commitPoint]
+    try prepare(all, durably: durably)
+    do {
+      try locks.commit(moves.commitPoint.name)
+    } catch {
+      giveBack(all)
+      throw .notCommitted(error, syncFailed: false)
+    }
+    return try finish(moves, durably: durably)
+  }
+
+  /// Takes every lock, flushes their values and compares the refs with what the caller saw.
+  private func prepare(
+    _ all: [ReferenceMoves.Move], durably: Bool
+  ) throws(PublishFailure) {
+    let oneByOne = all.count <= ReferencePublisher.syncedOneByOne
+    var taken: [ReferenceMoves.Move] = []
+    do {
+      for folder in Set(all.map { locks.folder(of: $0.name).path }).sorted() {
+        try WritableFolder(folder).create(durably: durably)
+      }
+      for move in all {
+        try locks.take(move.name, move.new, synced: durably && oneByOne)
+        taken.append(move)
+      }
+      if durably && !oneByOne { try flushFileSystem(of: all) }
+      for move in all {
+        let actual = try references.reference(move.name)
+        if actual != move.old {
+          throw GitError.referenceMoved(name: move.name, expected: move.old, actual: actual)
+        }
+      }
+    } catch let error as GitError {
+      giveBack(taken)
+      throw .notCommitted(error, syncFailed: error.isFailedSync)
+    } catch {
+      giveBack(taken)
+      throw .notCommitted(.malformed(what: "refs", reason: "\(error)"), syncFailed: true)
+    }
+  }
+
+  private func flushFileSystem(of all: [ReferenceMoves.Move]) throws(GitError) {
+    guard let first = all.first else { return }
+    do {
+      try OpenFile(locks.folder(of: first.name).path, O_RDONLY | O_DIRECTORY).syncFileSystem()
+    } catch {
+      guard case .system(_, _, ENOSYS) = error else { throw error }
+      for move in all {
+        try OpenFile(locks.folder(of: move.name).path + "/" + lockName(move), O_RDONLY).sync()
+      }
+    }
+  }
+
+  private func lockName(_ move: ReferenceMoves.Move) -> String {
+    (move.name.split(separator: "/").last ?? "") + ".lock"
+  }
+
+  /// What follows the commit point: nothing here can undo it.
+  private func finish(
+    _ moves: ReferenceMoves, durably: Bool
+  ) throws(PublishFailure) -> PublishOutcome {
+    var doubt: GitError?
+    if durably {
+      do {
+        try locks.folder(of: moves.commitPoint.name).sync()
+      } catch {
+        doubt = error
+      }
+    }
+    var unfinished: GitError?
+    do {
+      for move in moves.followers { try locks.commit(move.name) }
+      if durably {
+        for folder in Set(moves.followers.map { locks.folder(of: $0.name).path }) {
+          try WritableFolder(folder).sync()
+        }
+      }
+    } catch {
+      unfinished = error
+    }
+    if let doubt { throw .indeterminate(doubt) }
+    return unfinished.map { .committedButUnfinished($0) } ?? .complete
+  }
+
+  /// A lock that cannot be removed is named in `state`, so recovery will find it.
+  private func giveBack(_ moves: [ReferenceMoves.Move]) {
+    for move in moves { _ = try? locks.release(move.name) }
+  }
+}
+
+extension GitError {
+  /// Whether bytes may be lost that were thought to be written.
+  package var isFailedSync: Bool {
+    switch self {
+    case .system("fsync", _, _), .system("syncfs", _, _): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,185 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One writer's turn in a repository on disk.
+final class RepositoryTurn: WriterTurn {
+  private let repository: Repository
+  private let paths: StorePaths
+  private let folder: WritableFolder
+  private let boot: BootIdentity
+  private var lock: WriterLock?
+  private var isRecovered: Bool
+  private var mustStayDirty = false
+  private var state: WriterState?
+
+  let reasonToRecover: RecoveryReason?
+
+  /// Waits for the turn.
+  init(
+    in repository: Repository, _ paths: StorePaths, waitingAtMost timeout: Duration
+  ) throws(GitError) {
+    self.repository = repository
+    self.paths = paths
+    let common = WritableFolder(repository.location.commonDirectory)
+    folder = WritableFolder(common.path(of: paths.folder))
+    for name in [paths.folder, "refs"] + paths.referenceFolders {
+      try WritableFolder(common.path(of: name)).refuseSymbolicLink()
+    }
+    try folder.create(durably: true)
+    lock = try WriterLock(in: folder, waitingAtMost: timeout)
+    boot = try BootIdentity.current()
+    state = try RepositoryTurn.readState(in: folder)
+    reasonToRecover =
+      switch state {
+      case nil: .otherBoot
+      case .some(let state) where state.boot != boot.id: .otherBoot
+      case .some(let state): state.isDirty ? .interruptedWriter : nil
+      }
+    isRecovered = reasonToRecover == nil
+  }
+
+  private static func readState(in folder: WritableFolder) throws(GitError) -> WriterState? {
+    do {
+      return WriterState(
+        try OpenFile(folder.path(of: "state"), O_RDONLY).read(limit: 64 << 20))
+    } catch {
+      if case .system(_, _, ENOENT) = error { return nil }
+      throw error
+    }
+  }
+
+  private func write(_ state: WriterState) throws(GitError) {
+    let file = try OpenFile(folder.path(of: "state"), O_WRONLY | O_CREAT)
+    let bytes = state.bytes
+    try file.write(bytes)
+    try file.truncate(to: bytes.count)
+    self.state = state
+  }
+
+  private var publisher: PackPublisher {
+    PackPublisher(
+      temporary: WritableFolder(folder.path(of: "tmp")),
+      packs: WritableFolder(repository.location.objectsDirectory + "/pack"))
+  }
+
+  private var locks: ReferenceLocks {
+    ReferenceLocks(commonDirectory: WritableFolder(repository.location.commonDirectory))
+  }
+
+  func removeLeftovers() throws(GitError) -> [String] {
+    let leftovers = Leftovers(
+      commonDirectory: WritableFolder(repository.location.commonDirectory), paths: paths,
+      packs: WritableFolder(repository.location.objectsDirectory + "/pack"))
+    if let state, state.boot == boot.id { return try leftovers.remove(namedBy: state) }
+    return try leftovers.remove(olderThan: boot.startSeconds)
+  }
+
+  func replicaName(
+    orDraw draw: () -> String
+  ) throws(GitError) -> (name: String, isNew: Bool) {
+    let file = ReplicaFile(in: folder)
+    if let name = try file.read() { return (name, false) }
+    let name = draw()
+    try file.write(name)
+    return (name, true)
+  }
+
+  func makePack() throws(GitError) -> PackBuilder { try PackBuilder() }
+
+  func publish(
+    _ pack: consuming PackBuilder, _ moves: ReferenceMoves, durably: Bool
+  ) throws(PublishFailure) -> PublishOutcome {
+    let pack = pack.finish()
+    let names = (moves.followers + [moves.commitPoint]).map(\.name)
+    do {
+      try write(
+        WriterState(
+          boot: boot.id, process: getpid(), isDirty: true, packs: [pack.name], locks: names))
+      try publisher.publish(pack, durably: durably)
+    } catch {
+      withdraw(pack)
+      throw .notCommitted(error, syncFailed: error.isFailedSync)
+    }
+    let outcome: PublishOutcome
+    do {
+      outcome = try ReferencePublisher(locks: locks, references: repository)
+        .publish(moves, durably: durably)
+    } catch {
+      switch error {
+      case .notCommitted: withdraw(pack)
+      case .indeterminate: mustStayDirty = true
+      }
+      throw error
+    }
+    // The mark is no longer needed, and not worth failing an append that is done: recovery removes it otherwise.
+    do {
+      try publisher.release(pack.name)
+    } catch {
+      mustStayDirty = true
+    }
+    if outcome != .complete { mustStayDirty = true }
+    return outcome
+  }
+
+  /// Takes an unpublished pack back; what cannot be removed now is named in `state` for recovery.
+  private func withdraw(_ pack: Pack) {
+    do {
+      try publisher.withdraw(pack.name)
+    } catch {
+      mustStayDirty = true
+    }
+  }
+
+  func repair(_ repairs: [(name: String, target: ObjectID)]) throws(GitError) {
+    if repairs.isEmpty { return }
+    try write(
+      WriterState(
+        boot: boot.id, process: getpid(), isDirty: true, locks: repairs.map(\.name)))
+    let quarantine = Quarantine(in: folder)
+    for (name, target) in repairs {
+      try locks.folder(of: name).create(durably: true)
+      try locks.take(name, target, synced: true)
+      try quarantine.keepDamaged(
+        repository.location.commonDirectory + "/" + name, as: name)
+      try locks.commit(name)
+    }
+    for path in Set(repairs.map { locks.folder(of: $0.name).path }) {
+      try WritableFolder(path).sync()
+    }
+  }
+
+  func markRecovered() { isRecovered = true }
+
+  func end() {
+    guard lock != nil else { return }
+    let isClean = isRecovered && !mustStayDirty
+    if isClean && (state?.isDirty != false || state?.boot != boot.id) {
+      // Left dirty, the next writer looks at the refs once more and finds nothing.
+      try? write(WriterState(boot: boot.id, process: getpid(), isDirty: false))
+    }
+    lock = nil
+  }
+
+  deinit { end() }
+}
+
+extension Repository: StoreRepository {
+  package func beginTurn(
+    _ paths: StorePaths, waitingAtMost timeout: Duration
+  ) throws(GitError) -> any WriterTurn {
+    if let refusal = try writeRefusal() { throw refusal }
+    return try RepositoryTurn(in: self, paths, waitingAtMost: timeout)
+  }
+
+  package func replicaName(_ paths: StorePaths) throws(GitError) -> String? {
+    let common = WritableFolder(location.commonDirectory)
+    return try ReplicaFile(in: WritableFolder(common.path(of: paths.folder))).read()
+  }
+
+  package func objects(withPrefix prefix: String) throws(GitError) -> [ObjectID] {
+    try resolve(prefix: prefix)
+  }
+}

@@ -1,0 +1,138 @@
+/// A repository that can be written to in turns: on disk, or in memory for tests.
+package protocol StoreRepository: ObjectReading, ReferenceReading {
+  /// Waits until this caller is the only writer.
+  ///
+  /// - Parameters:
+  ///   - paths: Where the store keeps its files and refs.
+  ///   - timeout: How long to wait for other writers.
+  /// - Returns: The turn; it must be ended.
+  /// - Throws: `busy` when the time is over; `unsupportedRepository` where writing is refused; `system`.
+  func beginTurn(
+    _ paths: StorePaths, waitingAtMost timeout: Duration
+  ) throws(GitError) -> any WriterTurn
+
+  /// The name under which this repository keeps its ledger, without making one.
+  ///
+  /// - Parameter paths: Where the store keeps its files.
+  /// - Returns: The name, or nil where none was drawn yet or the repository is a copy of another.
+  /// - Throws: `system`.
+  func replicaName(_ paths: StorePaths) throws(GitError) -> String?
+
+  /// Resolves an abbreviated object name.
+  ///
+  /// - Parameter prefix: At least four hexadecimal digits.
+  /// - Returns: The names that begin with it.
+  /// - Throws: `system`, `library`.
+  func objects(withPrefix prefix: String) throws(GitError) -> [ObjectID]
+}
+
+/// Where a store keeps what it writes, relative to the repository's common directory.
+package struct StorePaths: Sendable {
+  /// The folder beside the refs: locks, state, temporary files.
+  package let folder: String
+  /// The folders of the refs that the store moves.
+  package let referenceFolders: [String]
+
+  package init(folder: String, referenceFolders: [String]) {
+    self.folder = folder
+    self.referenceFolders = referenceFolders
+  }
+}
+
+/// The time in which one writer has a repository to itself.
+package protocol WriterTurn: AnyObject {
+  /// Why recovery must run before anything is written; nil where the last writer ended well.
+  var reasonToRecover: RecoveryReason? { get }
+
+  /// Removes what a writer left that did not end well: its locks, its temporary files, its `.keep` marks.
+  ///
+  /// - Returns: The paths of what was removed.
+  /// - Throws: `system`.
+  func removeLeftovers() throws(GitError) -> [String]
+
+  /// The name under which this repository keeps its ledger, drawn now where there is none or where the repository is a
+  /// copy of another.
+  ///
+  /// - Parameter draw: Makes a new name.
+  /// - Returns: The name, and whether it was drawn now.
+  /// - Throws: `system`.
+  func replicaName(orDraw draw: () -> String) throws(GitError) -> (name: String, isNew: Bool)
+
+  /// Begins the pack of a publication.
+  func makePack() throws(GitError) -> PackBuilder
+
+  /// Writes objects and moves refs: all or nothing, whatever happens.
+  ///
+  /// - Parameters:
+  ///   - pack: All objects that the refs need and that are new.
+  ///   - moves: What is moved and where it must be now.
+  ///   - durably: Whether the outcome survives a power loss.
+  /// - Returns: How far it got.
+  /// - Throws: `notCommitted` where nothing changed; `indeterminate` where that is not known.
+  func publish(
+    _ pack: consuming PackBuilder, _ moves: ReferenceMoves, durably: Bool
+  ) throws(PublishFailure) -> PublishOutcome
+
+  /// Sets refs that recovery has found to lag behind or to be damaged.
+  ///
+  /// - Parameter repairs: Full names with the ids that they get; a damaged file is kept in quarantine.
+  /// - Throws: `system`, `busy`.
+  func repair(_ repairs: [(name: String, target: ObjectID)]) throws(GitError)
+
+  /// Says that nothing of an earlier writer is left to be recovered.
+  func markRecovered()
+
+  /// Ends the turn: the next writer may begin.
+  func end()
+}
+
+/// Why a writer must recover before it writes.
+package enum RecoveryReason: Sendable, Equatable {
+  /// The last writer did not end well.
+  case interruptedWriter
+  /// The machine has started anew since the last writer.
+  case otherBoot
+}
+
+/// Refs to be moved together.
+package struct ReferenceMoves: Sendable {
+  /// One ref, where it must be now and where it goes.
+  package struct Move: Sendable, Equatable {
+    package let name: String
+    package let old: ObjectID?
+    package let new: ObjectID
+
+    package init(name: String, old: ObjectID?, new: ObjectID) {
+      self.name = name
+      self.old = old
+      self.new = new
+    }
+  }
+
+  /// The refs that follow, in order of their names.
+  package let followers: [Move]
+
+  /// The ref whose move is the commit point: once it is on disk, everything counts as done.
+  package let commitPoint: Move
+
+  package init(followers: [Move], commitPoint: Move) {
+    self.followers = followers.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    self.commitPoint = commitPoint
+  }
+}
+
+/// How a publication ended that was committed.
+package enum PublishOutcome: Sendable, Equatable {
+  /// Everything is where it belongs.
+  case complete
+  /// The commit point is on disk, but a follower could not be moved: recovery will move it.
+  case committedButUnfinished(GitError)
+}
+
+/// How a publication ended that was not committed, or perhaps not.
+package enum PublishFailure: Error, Sendable {
+  /// Nothing changed. After a failed sync no further write may be tried through the same repository.
+  case notCommitted(GitError, syncFailed: Bool)
+  /// The commit point moved, but whether that survives a power loss is not known.
+  case indeterminate(GitError)
+}

@@ -1,0 +1,155 @@
+package import Git
+
+/// The commit that is an event: everything but the payload.
+///
+/// `encode` and `init(parsing:)` are the only places that know its layout; `Docs/Format.md` describes it.
+package struct EventCommit: Sendable, Equatable {
+  package var stream: StreamName
+  package var version: Int
+  package var id: EventID
+  package var type: EventType
+  package var time: Timestamp
+  package var occurred: OccurredTime?
+  package var actor: Actor
+  package var recorder: Actor
+  package var schema: Int?
+  package var correlation: String?
+  package var causation: String?
+  /// The tree with the payload.
+  package var tree: ObjectID
+  /// The stream's previous event; nil for version 1.
+  package var parent: ObjectID?
+  /// Reserved: where the payload is kept apart, what its digest is.
+  package var payloadReference: String?
+  /// Reserved: the commit of the code that wrote the event.
+  package var code: String?
+}
+
+extension EventCommit {
+  /// Writes the commit.
+  ///
+  /// - Returns: The content of the commit object.
+  /// - Throws: `GitError.malformed` where a name or an address cannot stand in a commit.
+  package func encode() throws(GitError) -> [UInt8] {
+    var trailers = TrailerBlock<StoreLayout.EventTrailer>()
+    trailers[.id] = id.text
+    trailers[.stream] = stream.text
+    trailers[.version] = String(version)
+    trailers[.time] = time.canonicalText
+    trailers[.occurred] = occurred.flatMap { authorLineSays($0) ? nil : $0.text }
+    trailers[.schema] = schema.map(String.init)
+    trailers[.correlation] = correlation
+    trailers[.causation] = causation
+    trailers[.payload] = payloadReference
+    trailers[.code] = code
+    var message = "\(type.text)\n\n"
+    trailers.append(to: &message)
+    return CommitObject(
+      tree: tree, parents: parent.map { [$0] } ?? [],
+      author: try signature(of: actor, Int(authorSeconds)),
+      committer: try signature(of: recorder, Int(time.seconds)), message: Array(message.utf8)
+    ).serialized()
+  }
+
+  private func signature(of actor: Actor, _ seconds: Int) throws(GitError) -> Signature {
+    try Signature(name: actor.name, email: actor.email, seconds: seconds)
+  }
+
+  /// The second that the author line carries; git knows none before 1970.
+  private var authorSeconds: Int64 { max(0, occurred?.seconds ?? time.seconds) }
+
+  /// Whether the author line alone tells a reader that and when the event occurred.
+  private func authorLineSays(_ occurred: OccurredTime) -> Bool {
+    occurred.nanoseconds == 0 && occurred.seconds >= 0 && occurred.seconds != time.seconds
+  }
+}
+
+extension EventCommit {
+  /// Reads a commit.
+  ///
+  /// - Parameter bytes: The content of the commit object.
+  /// - Throws: `FormatError`, with what makes it not an event of this format.
+  package init(parsing bytes: [UInt8]) throws(FormatError) {
+    let commit: CommitObject
+    do {
+      commit = try CommitObject(parsing: bytes)
+    } catch {
+      throw FormatError("it is not a commit that git would write")
+    }
+    guard commit.parents.count <= 1 else { throw FormatError("it has more than one parent") }
+    let message = commit.message[...]
+    guard let end = message.firstIndex(of: UInt8(ascii: "\n")),
+      message.dropFirst(end + 1).first == UInt8(ascii: "\n")
+    else { throw FormatError("its subject is not followed by trailers") }
+    let trailers = try TrailerBlock<StoreLayout.EventTrailer>(parsing: message[(end + 2)...])
+    self.init(
+      stream: try EventCommit.value(.stream, of: trailers) { try? StreamName($0) },
+      version: try EventCommit.value(.version, of: trailers, EventCommit.count),
+      id: try EventCommit.value(.id, of: trailers) { try? EventID($0) },
+      type: try EventCommit.type(message[..<end]),
+      time: try EventCommit.value(.time, of: trailers) { Timestamp(canonicalText: $0) },
+      occurred: try EventCommit.optional(.occurred, of: trailers) {
+        OccurredTime(canonicalText: $0)
+      },
+      actor: Actor(storedName: commit.author.name, email: commit.author.email),
+      recorder: Actor(storedName: commit.committer.name, email: commit.committer.email),
+      schema: try EventCommit.optional(.schema, of: trailers, EventCommit.count),
+      correlation: try EventCommit.optional(.correlation, of: trailers, EventCommit.line),
+      causation: try EventCommit.optional(.causation, of: trailers, EventCommit.line),
+      tree: commit.tree, parent: commit.parents.first,
+      payloadReference: try EventCommit.optional(.payload, of: trailers, EventCommit.line),
+      code: try EventCommit.optional(.code, of: trailers, EventCommit.line))
+    try checkDates(author: Int64(commit.author.seconds), committer: Int64(commit.committer.seconds))
+    guard (version == 1) == (parent == nil) else {
+      throw FormatError("its version is \(version), but it has \(parent == nil ? "no" : "a") parent")
+    }
+  }
+
+  /// The dates of the two lines repeat what the trailers say, and the author's may say more.
+  private mutating func checkDates(author: Int64, committer: Int64) throws(FormatError) {
+    guard committer == time.seconds else {
+      throw FormatError("its committer date is not the second of its Event-Time")
+    }
+    if let occurred {
+      guard author == max(0, occurred.seconds), !authorLineSays(occurred) else {
+        throw FormatError("its Event-Occurred and its author date do not fit")
+      }
+    } else if author != committer {
+      occurred = OccurredTime(seconds: author)
+    }
+  }
+
+  private static func type(_ subject: ArraySlice<UInt8>) throws(FormatError) -> EventType {
+    guard let text = String(validating: subject, as: UTF8.self), let type = try? EventType(text)
+    else { throw FormatError("its subject is not an event type") }
+    return type
+  }
+
+  private static func value<Value>(
+    _ key: StoreLayout.EventTrailer, of trailers: TrailerBlock<StoreLayout.EventTrailer>,
+    _ read: (String) -> Value?
+  ) throws(FormatError) -> Value {
+    guard let value = try optional(key, of: trailers, read) else {
+      throw FormatError("it has no \(key.rawValue)")
+    }
+    return value
+  }
+
+  private static func optional<Value>(
+    _ key: StoreLayout.EventTrailer, of trailers: TrailerBlock<StoreLayout.EventTrailer>,
+    _ read: (String) -> Value?
+  ) throws(FormatError) -> Value? {
+    guard let text = trailers[key] else { return nil }
+    guard let value = read(text) else { throw FormatError("its \(key.rawValue) is not valid") }
+    return value
+  }
+
+  /// A positive number as this format writes it: no sign, no leading zero.
+  private static func count(_ text: String) -> Int? {
+    Int(text).flatMap { $0 > 0 && String($0) == text ? $0 : nil }
+  }
+
+  private static func line(_ text: String) -> String? {
+    TrailerValue.problem(with: text) == nil ? text : nil
+  }
+}

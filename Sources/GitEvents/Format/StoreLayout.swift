@@ -1,0 +1,98 @@
+package import Git
+
+/// Where a store lives in a git repository: every ref's and file's name is made here and nowhere else.
+///
+/// `Docs/Format.md` describes the layout.
+package enum StoreLayout {
+  /// The version of the format that this program writes, and the newest that it reads.
+  package static let formatVersion = 1
+
+  /// What the floor below needs to know to write.
+  package static let paths = StorePaths(
+    folder: "git-events", referenceFolders: ["refs/events", "refs/ledger"])
+
+  /// The prefix of the streams' refs.
+  package static let streamPrefix = "refs/events/"
+
+  /// The prefix of the ledgers' refs.
+  package static let ledgerPrefix = "refs/ledger/"
+
+  /// The prefix under which the refs of other repositories are remembered.
+  package static let remotePrefix = "refs/remote-events/"
+
+  /// The ref of a stream.
+  ///
+  /// - Parameter stream: The stream.
+  /// - Returns: The full name of its ref.
+  package static func reference(of stream: StreamName) -> String {
+    streamPrefix + StreamComponent.encode(stream.text)
+  }
+
+  /// The stream of a ref.
+  ///
+  /// - Parameter reference: A full ref name.
+  /// - Returns: Nil where the ref is not a stream's.
+  package static func stream(of reference: String) -> StreamName? {
+    guard reference.hasPrefix(streamPrefix) else { return nil }
+    let component = reference.dropFirst(streamPrefix.count)
+    return StreamComponent.decode(component).flatMap { try? StreamName($0) }
+  }
+
+  /// The ref of a replica's ledger.
+  ///
+  /// - Parameter replica: The replica's name.
+  /// - Returns: The full name of its ref.
+  package static func ledgerReference(of replica: String) -> String { ledgerPrefix + replica }
+
+  /// Draws a name for a replica: eight characters that are easily told apart.
+  ///
+  /// - Parameter random: The source of 40 bits.
+  /// - Returns: The name.
+  package static func replicaName(from random: RandomSource) -> String {
+    let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789".utf8)
+    let bits = random.next()
+    let characters = (0..<8).map { alphabet[Int(bits >> UInt64(5 * $0) & 31)] }
+    return String(decoding: characters, as: UTF8.self)
+  }
+
+  /// The names of the files in an event's tree.
+  package enum File {
+    package static let data = "data.json"
+    package static let metadata = "metadata.json"
+    /// Reserved for attachments.
+    package static let attachments = "files"
+  }
+
+  /// The types of the events that the store records about itself.
+  package enum StoreEvent {
+    package static let created = "store.created"
+  }
+
+  /// The keys of an event commit's trailers, in the order in which they stand.
+  package enum EventTrailer: String, CaseIterable {
+    case id = "Event-Id"
+    case stream = "Event-Stream"
+    case version = "Event-Version"
+    case time = "Event-Time"
+    case occurred = "Event-Occurred"
+    case schema = "Event-Schema"
+    case correlation = "Correlation-Id"
+    case causation = "Causation-Id"
+    /// Reserved for payloads that can be erased.
+    case payload = "Event-Payload"
+    /// Reserved for the commit of the code that wrote the event.
+    case code = "Event-Code"
+  }
+
+  /// The keys of a ledger commit's trailers, in the order in which they stand.
+  package enum LedgerTrailer: String, CaseIterable {
+    case replica = "Ledger-Replica"
+    case position = "Ledger-Position"
+    case time = "Ledger-Time"
+    case kind = "Ledger-Kind"
+    case part = "Ledger-Part"
+    case store = "Ledger-Store"
+    /// Reserved for a ledger that goes on where an archived one ended.
+    case continues = "Ledger-Continues"
+  }
+}
