@@ -28,10 +28,11 @@ struct JSONFormatter {
 
   /// Formats the value at the scanner's position and leaves the position just past it.
   ///
+  /// - Parameter size: About how long the value is in the client's text, if that is known.
   /// - Returns: The canonical text, with its newline.
-  mutating func value() throws(JSONError) -> [UInt8] {
-    let expected = scanner.input.count - scanner.position
-    output.reserveCapacity(min(expected + expected / 2, limits.maximumBytes) + 64)
+  /// - Throws: A ``JSONError`` if it is malformed or past a limit.
+  mutating func value(size: Int = 200) throws(JSONError) -> [UInt8] {
+    output.reserveCapacity(min(size + size / 2, limits.maximumBytes) + 64)
     while true {
       scanner.skipWhitespace()
       if try !beginValue() {

@@ -16,15 +16,19 @@ struct JSONMemberRecord {
     self.isEscaped = isEscaped
     self.offset = offset
     end = name.upperBound
-    let decoded = isEscaped ? JSONEscape.decoded(output[name])[...] : output[name]
-    prefix = Self.prefix(of: decoded)
+    if isEscaped {
+      let decoded = JSONEscape.decoded(output[name])
+      prefix = Self.prefix(of: decoded, in: decoded.indices)
+    } else {
+      prefix = Self.prefix(of: output, in: name)
+    }
   }
 
   /// The first eight bytes as a number that sorts as they do, but for zero bytes at the end.
-  static func prefix(of bytes: ArraySlice<UInt8>) -> UInt64 {
+  private static func prefix(of bytes: [UInt8], in range: Range<Int>) -> UInt64 {
     var result: UInt64 = 0
     var shift: UInt64 = 64
-    for index in bytes.startIndex..<min(bytes.startIndex + 8, bytes.endIndex) {
+    for index in range.lowerBound..<min(range.lowerBound + 8, range.upperBound) {
       shift -= 8
       result |= UInt64(bytes[index]) << shift
     }

@@ -24,7 +24,7 @@ public struct JSONText: Sendable, Hashable, CustomStringConvertible {
   public init(_ text: [UInt8], limits: JSONLimits = .standard) throws(JSONError) {
     var formatter = JSONFormatter(text, limits: limits)
     try formatter.scanner.refuseByteOrderMark()
-    bytes = try formatter.value()
+    bytes = try formatter.value(size: text.count)
     try formatter.scanner.expectEnd()
   }
 
