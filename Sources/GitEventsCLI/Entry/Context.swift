@@ -76,6 +76,21 @@ final class Context {
     return found
   }
 
+  /// Opens the repository of a folder that need not be the current one.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - ceiling: A folder above which none is looked for.
+  func repository(at path: String, ceiling: String?) throws -> Repository {
+    let ceilings = surroundings.ceilings + (ceiling.map { [Context.parent($0)] } ?? [])
+    return try Repository.open(at: path, ceilings: ceilings, surroundings: outside)
+  }
+
+  private static func parent(_ path: String) -> String {
+    let parts = path.split(separator: "/").dropLast()
+    return "/" + parts.joined(separator: "/")
+  }
+
   /// Git's settings as they hold in the repository, or outside of any.
   func settings() throws -> Configuration {
     if let repository = try? repository() { return repository.configuration }

@@ -1,11 +1,11 @@
 import ArgumentParser
 
 /// The tool itself: every verb hangs below it.
-package struct RootCommand: ParsableCommand {
+struct RootCommand: ParsableCommand {
   /// The version that `--version` names.
-  package static let version = "0.1.0"
+  static let version = "0.1.0"
 
-  package static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration(
     commandName: "git-events",
     abstract: "An event store that is a git repository.",
     usage: """
@@ -29,8 +29,6 @@ package struct RootCommand: ParsableCommand {
       ShowCommand.self, StreamsCommand.self, RecoverCommand.self, DemoCommand.self,
       CompletionsCommand.self,
     ])
-
-  package init() {}
 }
 
 extension RootCommand: Verb {

@@ -50,7 +50,7 @@ struct EventFinder {
   private func event(inStream text: String) throws -> RecordedEvent {
     let (stream, moment) = try split(text, parse: Moment.parse)
     let head = try store.version(of: stream)
-    let version = try moment.map { try version($0, of: stream, head: head) } ?? head
+    let version = try moment.map { try self.version($0, of: stream, head: head) } ?? head
     guard version > 0 else {
       throw Failure.notFound(
         .eventNotFound, "\(stream)@0 is the empty state: there is no event to show",

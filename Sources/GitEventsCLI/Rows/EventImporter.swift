@@ -50,12 +50,10 @@ struct EventImporter {
   mutating func add(_ line: LineReader.Line) throws {
     do {
       rows.append(try row(line.bytes))
-    } catch let problem as RowProblem {
-      if !options.isAtomic { try flush() }
-      throw problem.failure(file: file, line: line.number)
     } catch {
-      if !options.isAtomic { try flush() }
-      throw error
+      try keepComplete()
+      guard let problem = error as? RowProblem else { throw error }
+      throw problem.failure(file: file, line: line.number)
     }
     lines.append(line.number)
     bytes += line.bytes.count
@@ -65,6 +63,11 @@ struct EventImporter {
 
   /// Appends what is left.
   mutating func finish() throws { try flush() }
+
+  /// Appends what is complete before input that is at fault, unless the import is atomic.
+  mutating func keepComplete() throws {
+    if !options.isAtomic { try flush() }
+  }
 
   private mutating func row(_ line: [UInt8]) throws -> EventRow {
     var row = try reader.read(line)

@@ -35,8 +35,8 @@ struct GitProgram {
         workingDirectory: FilePath(folder), output: .string(limit: 1 << 20),
         error: .string(limit: 1 << 16))
       return Outcome(
-        succeeded: result.terminationStatus.isSuccess, output: result.standardOutput ?? "",
-        errors: result.standardError ?? "")
+        succeeded: result.terminationStatus.isSuccess, output: result.standardOutput,
+        errors: result.standardError)
     } catch {
       throw Failure.environment(
         "cannot run git: \(error)", hint: "install git, or put it on the PATH")

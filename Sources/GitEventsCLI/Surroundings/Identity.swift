@@ -13,8 +13,12 @@ struct Identity {
 
   /// Who does it, where `--actor` does not say: `GIT_AUTHOR_NAME` and `_EMAIL`, then `author.*`, then `user.*`.
   ///
+  /// - Returns: Nil where that is who records: an event that names nobody may be retried by somebody else.
   /// - Throws: A `Failure` with status 2 where nobody says a name.
-  func actor() throws -> Actor { try find("AUTHOR") }
+  func actor() throws -> Actor? {
+    let actor = try find("AUTHOR")
+    return actor == (try recorder()) ? nil : actor
+  }
 
   /// When it happened, where `--occurred` does not say: `GIT_AUTHOR_DATE`.
   ///
