@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
@@ -24,6 +25,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
@@ -43,7 +45,7 @@ let package = Package(
       swiftSettings: strict),
 
     // Floor 2: events, streams, ledger, append, read.
-    .target(name: "GitEvents", dependencies: ["Git", crypto], swiftSettings: strict),
+    .target(name: "GitEvents", dependencies: ["Git", heap], swiftSettings: strict),
 
     // Floor 4: the edge. The demonstration's data are a part of the program.
     .target(name: "CDemoData", exclude: ["LICENSE-octokit-webhooks", "github-webhooks.jsonl"]),

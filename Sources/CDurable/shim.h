@@ -1,10 +1,19 @@
 #ifndef GIT_EVENTS_CDURABLE_SHIM_H
 #define GIT_EVENTS_CDURABLE_SHIM_H
 
+/* What Swift cannot import of the C library's calls on open files. On Linux the functions are declared
+   here instead of including their headers: Swift would take the headers' types for this module's. */
+
+#ifdef __linux__
+extern int fsync(int);
+extern int syncfs(int);
+extern int flock(int, int);
+#else
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
+#endif
 
 /* Makes one file's or folder's bytes survive a power loss. On Apple's systems fsync leaves them in the
    drive's cache; only F_FULLFSYNC asks the drive. fcntl is variadic, which Swift does not import. */
@@ -20,7 +29,6 @@ static inline int git_events_sync(int descriptor) {
    elsewhere. glibc declares syncfs only under _GNU_SOURCE, which Swift's import does not set. */
 static inline int git_events_sync_file_system(int descriptor) {
 #ifdef __linux__
-  extern int syncfs(int);
   return syncfs(descriptor);
 #else
   (void)descriptor;

@@ -57,7 +57,8 @@ package struct Configuration: Sendable {
     case "false", "no", "off", "": return false
     default:
       guard let number = Configuration.number(value) else {
-        throw .malformed(what: "configuration value of \(entry.key)", reason: "it is not true or false")
+        throw .malformed(
+          what: "configuration value of \(entry.key)", reason: "it is not true or false")
       }
       return number != 0
     }

@@ -19,10 +19,10 @@ package struct OpenFile: ~Copyable {
   ///   - flags: As for `open(2)`; close-on-exec and no-follow are added.
   ///   - mode: The permissions of a file that this call makes, less the process's mask.
   /// - Throws: `system`.
-  package init(_ path: String, _ flags: Int32, mode: mode_t = 0o666) throws(GitError) {
+  package init(_ path: String, _ flags: Int32, mode: UInt32 = 0o666) throws(GitError) {
     self.path = path
     self.descriptor = try system("open", path) {
-      open(path, flags | O_CLOEXEC | O_NOFOLLOW, mode)
+      open(path, flags | O_CLOEXEC | O_NOFOLLOW, mode_t(mode))
     }
   }
 

@@ -8,8 +8,9 @@ struct LooseObjectHeader {
 
   /// Parses a header, exactly as git writes it.
   ///
+  /// The answer is nil for anything else: an unknown kind, a leading zero, a size that does not fit.
+  ///
   /// - Parameter bytes: The first bytes of the object.
-  /// - Returns: Nil for anything else: an unknown kind, a leading zero, a size that does not fit.
   init?(_ bytes: ArraySlice<UInt8>) {
     guard let end = bytes.firstIndex(of: 0),
       let space = bytes[..<end].firstIndex(of: UInt8(ascii: " "))

@@ -13,7 +13,8 @@ package struct ExtraHeader: Sendable, Equatable {
   package init(name: String, value: [UInt8]) throws(GitError) {
     let fits = name.utf8.allSatisfy { $0 > 32 && $0 != 127 }
     guard !name.isEmpty, fits, !value.contains(0) else {
-      throw .malformed(what: "commit header", reason: "its name is no word or its value holds a NUL")
+      throw .malformed(
+        what: "commit header", reason: "its name is no word or its value holds a NUL")
     }
     self.init(nameBytes: Array(name.utf8), value: value)
   }

@@ -19,8 +19,7 @@ package struct ObjectID: Hashable, Sendable {
 
   /// Reads a name from its 20 raw bytes.
   ///
-  /// - Parameter bytes: Exactly 20 bytes.
-  /// - Returns: Nil where the count is another.
+  /// - Parameter bytes: Exactly 20 bytes. Nil is the answer where the count is another.
   package init?(bytes: some Collection<UInt8>) {
     guard bytes.count == ObjectID.byteCount else { return nil }
     var high: UInt64 = 0
@@ -38,8 +37,7 @@ package struct ObjectID: Hashable, Sendable {
 
   /// Reads a name from its 40 lower-case hexadecimal digits.
   ///
-  /// - Parameter hex: Exactly 40 of `0–9 a–f`, as git writes them.
-  /// - Returns: Nil for anything else.
+  /// - Parameter hex: Exactly 40 of `0–9 a–f`, as git writes them. Nil is the answer for anything else.
   package init?(hex: some Collection<UInt8>) {
     guard hex.count == 2 * ObjectID.byteCount else { return nil }
     var high: UInt64 = 0
@@ -58,8 +56,7 @@ package struct ObjectID: Hashable, Sendable {
 
   /// Reads a name from a string of 40 lower-case hexadecimal digits.
   ///
-  /// - Parameter hex: The digits.
-  /// - Returns: Nil for anything else.
+  /// - Parameter hex: The digits. Nil is the answer for anything else.
   package init?(hex: String) {
     self.init(hex: hex.utf8)
   }

@@ -49,7 +49,8 @@ struct PackedReferences: Sendable {
     guard limit > 0, var text = try open() else { return [] }
     var found: [Record] = []
     let fits: (Record) -> Bool = { record in
-      record.name.starts(with: prefix) && after.map { ByteOrder.compare(record.name, $0) > 0 } ?? true
+      guard record.name.starts(with: prefix) else { return false }
+      return after.map { ByteOrder.compare(record.name, $0) > 0 } ?? true
     }
     guard text.isSorted else {
       var last: [[UInt8]: Record] = [:]

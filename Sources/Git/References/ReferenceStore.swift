@@ -25,6 +25,15 @@ package final class ReferenceStore: ReferenceReading {
     return try packed.reference(Array(name.utf8))
   }
 
+  /// What packed-refs says of a ref, whatever its loose file says.
+  ///
+  /// - Parameter name: The full name.
+  /// - Returns: Nil where packed-refs does not list it.
+  /// - Throws: `damagedReference`, `system`.
+  package func packedReference(_ name: String) throws(GitError) -> ObjectID? {
+    try packed.reference(Array(name.utf8))
+  }
+
   package func references(
     under prefix: String, after: String?, limit: Int
   ) throws(GitError) -> [ListedReference] {

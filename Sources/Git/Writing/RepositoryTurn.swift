@@ -170,7 +170,7 @@ extension Repository: StoreRepository {
   package func beginTurn(
     _ paths: StorePaths, waitingAtMost timeout: Duration
   ) throws(GitError) -> any WriterTurn {
-    if let refusal = try writeRefusal() { throw refusal }
+    if let writeRefusal { throw writeRefusal }
     return try RepositoryTurn(in: self, paths, waitingAtMost: timeout)
   }
 
@@ -179,7 +179,13 @@ extension Repository: StoreRepository {
     return try ReplicaFile(in: WritableFolder(common.path(of: paths.folder))).read()
   }
 
+  package var ignoresCase: Bool { (try? configuration.bool("core.ignorecase")) == true }
+
+  package func packedReference(_ name: String) throws(GitError) -> ObjectID? {
+    try references.packedReference(name)
+  }
+
   package func objects(withPrefix prefix: String) throws(GitError) -> [ObjectID] {
-    try resolve(prefix: prefix)
+    try objects.resolve(prefix: prefix)
   }
 }

@@ -18,6 +18,16 @@ package protocol StoreRepository: ObjectReading, ReferenceReading {
   /// - Throws: `system`.
   func replicaName(_ paths: StorePaths) throws(GitError) -> String?
 
+  /// Whether the file system takes names for the same that differ by letter case alone.
+  var ignoresCase: Bool { get }
+
+  /// What packed-refs says of a ref, whatever its loose file says.
+  ///
+  /// - Parameter name: The full name.
+  /// - Returns: Nil where packed-refs does not list it.
+  /// - Throws: `system`, `damagedReference`.
+  func packedReference(_ name: String) throws(GitError) -> ObjectID?
+
   /// Resolves an abbreviated object name.
   ///
   /// - Parameter prefix: At least four hexadecimal digits.

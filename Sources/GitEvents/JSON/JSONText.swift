@@ -12,6 +12,9 @@ public struct JSONText: Sendable, Hashable, CustomStringConvertible {
   /// An object without members.
   public static let emptyObject = JSONText(trusted: Array("{}\n".utf8))
 
+  /// The value `null`.
+  public static let null = JSONText(trusted: Array("null\n".utf8))
+
   /// Validates a text and brings it into canonical form.
   ///
   /// Takes time in proportion to the text's length, and n log n for objects of n members. Where a text has

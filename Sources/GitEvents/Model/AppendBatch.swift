@@ -11,6 +11,9 @@ public struct AppendBatch: Sendable {
   /// The steps in order.
   public var steps: [Step]
 
+  /// What an import into an empty store keeps of events that another store recorded, by the place of the step.
+  package var kept: [Int: KeptRecord] = [:]
+
   /// Makes a batch.
   ///
   /// - Parameter steps: The steps in order.
@@ -38,5 +41,32 @@ public struct AppendBatch: Sendable {
   ///   - expected: What the caller expects of it.
   public mutating func check(_ stream: StreamName, expecting expected: ExpectedVersion) {
     steps.append(.check(stream, expecting: expected))
+  }
+
+  /// Adds an event that another store recorded, with what that store said of it.
+  ///
+  /// - Parameters:
+  ///   - event: The event.
+  ///   - stream: The stream that it goes to.
+  ///   - expected: What the caller expects of the stream just before this event.
+  ///   - record: When and by whom it was recorded.
+  package mutating func append(
+    _ event: EventData, to stream: StreamName, expecting expected: ExpectedVersion = .any,
+    keeping record: KeptRecord
+  ) {
+    kept[steps.count] = record
+    append(event, to: stream, expecting: expected)
+  }
+}
+
+/// What an import keeps of an event that another store recorded.
+package struct KeptRecord: Sendable, Hashable {
+  package var time: Timestamp
+  /// Nil for this store's recorder.
+  package var recorder: Actor?
+
+  package init(time: Timestamp, recorder: Actor?) {
+    self.time = time
+    self.recorder = recorder
   }
 }

@@ -1,4 +1,3 @@
-package import Git
 
 /// What an event store says when it cannot do what was asked.
 ///

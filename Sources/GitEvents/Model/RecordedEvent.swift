@@ -28,6 +28,8 @@ public struct RecordedEvent: Sendable, Hashable {
   public var metadata: JSONText?
   /// The order in which this replica accepted the event, from 1 without gaps; nil where it was read by its stream.
   public var position: Int?
+  /// Where the payload is kept apart, what its digest is (`Event-Payload`); `data` is null then.
+  public var payloadReference: String?
   /// The commit that is the event.
   public var commit: CommitID
 }

@@ -11,6 +11,9 @@ public struct RecoveryReport: Sendable, Hashable {
   /// What was repaired, in order.
   public var repairs: [Repair]
 
-  /// Whether there was anything to do.
-  public var isClean: Bool { repairs.isEmpty }
+  /// What is wrong and was left as it is, because repairing it could hide tampering: a sentence each.
+  public var problems: [String] = []
+
+  /// Whether there was nothing to do and nothing is wrong.
+  public var isClean: Bool { repairs.isEmpty && problems.isEmpty }
 }

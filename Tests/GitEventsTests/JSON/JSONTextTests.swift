@@ -11,6 +11,9 @@ import Testing
   @Test func namesThatDifferByNormalisationAloneAreDifferent() throws {
     let text = try JSONText("{\"\u{E9}\":1,\"e\u{301}\":2}")
     #expect(text.compact() == Array("{\"e\u{301}\":2,\"\u{E9}\":1}".utf8))
+    let marks = try JSONText("{\"a\u{323}\u{301}\":1,\"a\u{301}\u{323}\":2}")
+    #expect(marks.compact() == Array("{\"a\u{301}\u{323}\":2,\"a\u{323}\u{301}\":1}".utf8))
+    #expect(try JSONText("\"\u{E9}\"") != JSONText("\"e\u{301}\""))
   }
 
   @Test func differentSpellingsOfANumberAreDifferentTexts() throws {

@@ -1,0 +1,107 @@
+import Git
+
+/// Turns a plan into objects: blobs, trees, event commits and the ledger's entry, all in one pack.
+struct AppendEncoder: ~Copyable {
+  /// What was encoded.
+  struct Encoded {
+    var events: [RecordedEvent] = []
+    var heads: [StreamName: StreamHead] = [:]
+    var ledgerTip: ObjectID
+    var ledgerTime: Timestamp
+    var position: Int
+  }
+
+  private var pack: PackBuilder
+  private let recorder: Actor
+  private let random: RandomSource
+  private let ledger: LedgerChain
+
+  init(
+    _ pack: consuming PackBuilder, recorder: Actor, random: RandomSource, ledger: LedgerChain
+  ) {
+    self.pack = pack
+    self.recorder = recorder
+    self.random = random
+    self.ledger = ledger
+  }
+
+  /// The finished pack's builder.
+  consuming func takePack() -> PackBuilder { pack }
+
+  /// Encodes a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: What is appended.
+  ///   - times: When.
+  ///   - kind: What the ledger calls it.
+  /// - Returns: What was made.
+  /// - Throws: `invalidInput`, `io`.
+  mutating func encode(
+    _ plan: AppendPlan, _ times: AppendTimes, kind: LedgerCommit.Kind
+  ) throws(EventStoreError) -> Encoded {
+    var chain = ledger
+    try chain.writePrologue(into: &pack, recorder)
+    var encoded = Encoded(
+      ledgerTip: chain.tip ?? .zero, ledgerTime: times.first, position: chain.position)
+    encoded.events.reserveCapacity(plan.newEvents.count)
+    var latest = times.first
+    for (index, event) in plan.newEvents.enumerated() {
+      let time = event.kept?.time ?? times.time(ofEvent: index)
+      latest = max(latest, time)
+      let parent = encoded.heads[event.stream] ?? plan.touched[event.stream]?.old
+      let recorded = try encode(event, time, parent)
+      encoded.heads[event.stream] = StreamHead(
+        version: recorded.version, commit: recorded.commit.object, time: time)
+      encoded.events.append(recorded)
+    }
+    setPositions(&encoded, after: chain.position)
+    let lines = plan.touched.map { stream, touched in
+      LedgerLine(
+        component: StreamComponent.encode(stream.text), before: touched.old?.version ?? 0,
+        after: touched.version, head: encoded.heads[stream]?.commit ?? .zero,
+        isExpected: touched.isExpected)
+    }
+    let ledgerTime = Timestamp(microseconds: latest.microseconds + 1)
+    try chain.append(kind, lines, ledgerTime, into: &pack, recorder)
+    encoded.ledgerTip = chain.tip ?? .zero
+    encoded.ledgerTime = ledgerTime
+    encoded.position = chain.position
+    return encoded
+  }
+
+  /// Within an entry the order is that of time, then id; only kept times can differ from the order given.
+  private func setPositions(_ encoded: inout Encoded, after position: Int) {
+    let order = encoded.events.indices.sorted {
+      let (left, right) = (encoded.events[$0], encoded.events[$1])
+      return (left.time, left.id) < (right.time, right.id)
+    }
+    for (rank, index) in order.enumerated() { encoded.events[index].position = position + rank + 1 }
+  }
+
+  private mutating func encode(
+    _ event: AppendPlan.NewEvent, _ time: Timestamp, _ parent: StreamHead?
+  ) throws(EventStoreError) -> RecordedEvent {
+    let data = event.data
+    do {
+      let blob = try pack.add(.blob, data.data.bytes)
+      var metadata: ObjectID?
+      if let text = data.metadata { metadata = try pack.add(.blob, text.bytes) }
+      let tree = try pack.add(.tree, PayloadTree.encode(data: blob, metadata: metadata))
+      let recorder = event.kept?.recorder ?? recorder
+      let commit = EventCommit(
+        stream: event.stream, version: event.version,
+        id: data.id ?? EventID(version7At: time, random: random), type: data.type, time: time,
+        occurred: data.occurred, actor: data.actor ?? recorder, recorder: recorder,
+        schema: data.schema, correlation: data.correlation, causation: data.causation, tree: tree,
+        parent: parent?.commit)
+      let id = try pack.add(.commit, commit.encode())
+      return RecordedEvent(
+        commit, id, data: data.data, metadata: data.metadata, position: nil)
+    } catch {
+      guard case .malformed(_, let reason) = error else {
+        throw EventStoreError(error, stream: event.stream)
+      }
+      throw EventStoreError(.invalidInput, "the event cannot be recorded: \(reason)")
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Git
+
+/// What an append will do, decided in full before anything is written.
+struct AppendPlan {
+  /// An event that will be recorded.
+  struct NewEvent {
+    let stream: StreamName
+    let version: Int
+    let data: EventData
+    let kept: KeptRecord?
+  }
+
+  /// The answer for one event of the batch.
+  enum Answer {
+    /// The event will be recorded: its place among the new ones.
+    case new(Int)
+    /// The event stands earlier in the same batch: its place among the new ones.
+    case repeated(Int)
+    /// The event is recorded already.
+    case recorded(ObjectID, EventCommit)
+  }
+
+  /// A stream that gets events.
+  struct Touched {
+    let old: StreamHead?
+    var version: Int
+    var isExpected: Bool
+  }
+
+  private(set) var newEvents: [NewEvent] = []
+  private(set) var answers: [Answer] = []
+  private(set) var touched: [StreamName: Touched] = [:]
+  private var placeOfID: [EventID: Int] = [:]
+}
+
+/// What a plan asks of the store.
+protocol AppendPlanSource {
+  /// The head of a stream now; nil where there is none.
+  func head(of stream: StreamName) throws(EventStoreError) -> StreamHead?
+  /// The commit of a recorded event; nil where the id is free.
+  func recorded(_ id: EventID) throws(EventStoreError) -> (ObjectID, EventCommit)?
+  /// The tree that an event's payload makes.
+  func tree(of event: EventData) throws(EventStoreError) -> ObjectID
+}
+
+extension AppendPlan {
+  /// Decides what a batch does.
+  ///
+  /// Ids are looked up before versions are checked: a retry is answered, whatever happened to the stream since.
+  ///
+  /// - Parameters:
+  ///   - proposal: The batch.
+  ///   - source: The store.
+  /// - Throws: `wrongExpectedVersion`, `eventIDReused`, `damaged`, `io`.
+  init(_ proposal: Proposal, _ source: some AppendPlanSource) throws(EventStoreError) {
+    var heads: [StreamName: StreamHead?] = [:]
+    for case .check(let stream, let expected) in proposal.steps {
+      let head = try AppendPlan.head(of: stream, &heads, source)
+      try AppendPlan.check(expected, stream, head?.version ?? 0, head?.commit, nil)
+    }
+    for (index, step) in proposal.steps.enumerated() {
+      guard case .append(let event, let stream, let expected, let kept) = step else { continue }
+      if let answer = try answerIfRecorded(event, stream, source, index) {
+        answers.append(answer)
+        continue
+      }
+      let head = try AppendPlan.head(of: stream, &heads, source)
+      add(event, stream, expected, kept, head)
+      // What was added for this very event is not part of what was expected before it.
+      let before = (touched[stream]?.version ?? 1) - 1
+      try AppendPlan.check(
+        expected, stream, before, before == head?.version ? head?.commit : nil, index)
+    }
+  }
+
+  private static func head(
+    of stream: StreamName, _ heads: inout [StreamName: StreamHead?], _ source: some AppendPlanSource
+  ) throws(EventStoreError) -> StreamHead? {
+    if let known = heads[stream] { return known }
+    let head = try source.head(of: stream)
+    heads[stream] = .some(head)
+    return head
+  }
+
+  private mutating func add(
+    _ event: EventData, _ stream: StreamName, _ expected: ExpectedVersion, _ kept: KeptRecord?,
+    _ head: StreamHead?
+  ) {
+    var state =
+      touched[stream] ?? Touched(old: head, version: head?.version ?? 0, isExpected: false)
+    state.version += 1
+    if expected.namesVersion { state.isExpected = true }
+    touched[stream] = state
+    if let id = event.id { placeOfID[id] = newEvents.count }
+    answers.append(.new(newEvents.count))
+    newEvents.append(
+      NewEvent(stream: stream, version: state.version, data: event, kept: kept))
+  }
+
+  private static func check(
+    _ expected: ExpectedVersion, _ stream: StreamName, _ version: Int, _ commit: ObjectID?,
+    _ index: Int?
+  ) throws(EventStoreError) {
+    let commit = commit.map(CommitID.init)
+    if expected.holds(forVersion: version, commit: commit) { return }
+    let what =
+      switch expected {
+      case .any, .exists: "\(stream) does not exist"
+      case .noStream: "\(stream) exists already: it is at version \(version)"
+      case .version(let number):
+        version == 0
+          ? "\(stream) does not exist, so it is not at version \(number)"
+          : "\(stream) is at version \(version), not \(number)"
+      case .commit(let commit): "the newest event of \(stream) is not commit \(commit)"
+      }
+    throw EventStoreError(
+      .wrongExpectedVersion, what, stream: stream, expected: expected, actual: version,
+      commit: commit, index: index)
+  }
+}
+
+extension AppendPlan {
+  /// Tells whether an id is taken, and whether by the same event.
+  private func answerIfRecorded(
+    _ event: EventData, _ stream: StreamName, _ source: some AppendPlanSource, _ index: Int
+  ) throws(EventStoreError) -> Answer? {
+    guard let id = event.id else { return nil }
+    if let place = placeOfID[id] {
+      let earlier = newEvents[place]
+      if earlier.stream == stream, earlier.data.hasContent(of: event) { return .repeated(place) }
+      throw AppendPlan.reused(id, stream, earlier.stream, earlier.version, index, nil)
+    }
+    guard let (commitID, commit) = try source.recorded(id) else { return nil }
+    let isSame =
+      commit.stream == stream && commit.type == event.type && commit.schema == event.schema
+      && commit.correlation == event.correlation && commit.causation == event.causation
+      && (event.actor == nil || event.actor == commit.actor)
+      && (event.occurred == nil || event.occurred == commit.occurred)
+    if isSame {
+      let tree = try source.tree(of: event)
+      if tree == commit.tree { return .recorded(commitID, commit) }
+    }
+    throw AppendPlan.reused(
+      id, stream, commit.stream, commit.version, index, CommitID(commitID))
+  }
+
+  private static func reused(
+    _ id: EventID, _ stream: StreamName, _ other: StreamName, _ version: Int, _ index: Int,
+    _ commit: CommitID?
+  ) -> EventStoreError {
+    EventStoreError(
+      .eventIDReused, "event id \(id) belongs to another event: \(other)@\(version)",
+      hint: "an id may be used again only to retry the very same event; take a new one",
+      stream: stream, commit: commit, index: index)
+  }
+}
+
+extension EventData {
+  /// Whether a retry with this event's id would be the same event.
+  fileprivate func hasContent(of other: EventData) -> Bool {
+    type == other.type && data == other.data && metadata == other.metadata
+      && schema == other.schema && correlation == other.correlation
+      && causation == other.causation
+      && (other.actor == nil || other.actor == actor)
+      && (other.occurred == nil || other.occurred == occurred)
+  }
+}
+
+extension ExpectedVersion {
+  /// Whether the writer said which version it had seen, rather than only whether there is one.
+  fileprivate var namesVersion: Bool {
+    switch self {
+    case .noStream, .version, .commit: true
+    case .any, .exists: false
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package import Git
+
+/// Reads events from a repository, one commit at a time, and checks what it reads.
+package struct EventReader: Sendable {
+  /// No commit of the format comes near this size.
+  private static let commitLimit = 4 << 20
+  /// A writer may have been configured to take more than the standard; a reader takes this much.
+  private static let payloadLimits = JSONLimits(maximumDepth: 64, maximumBytes: 64 << 20)
+
+  private let objects: any ObjectReading
+
+  package init(_ objects: any ObjectReading) {
+    self.objects = objects
+  }
+
+  /// Reads an event without its payload.
+  ///
+  /// - Parameters:
+  ///   - id: Its commit.
+  ///   - stream: The stream that it must belong to; nil for any.
+  ///   - version: The version that it must have; nil for any.
+  /// - Returns: The event's commit.
+  /// - Throws: `damaged`, `io`.
+  package func commit(
+    _ id: ObjectID, of stream: StreamName? = nil, version: Int? = nil
+  ) throws(EventStoreError) -> EventCommit {
+    let commit = try parse(id, stream) { (bytes) throws(FormatError) in
+      try EventCommit(parsing: bytes)
+    }
+    if let stream, commit.stream != stream {
+      throw damaged(id, "it belongs to stream \(commit.stream), not to \(stream)", stream)
+    }
+    if let version, commit.version != version {
+      throw damaged(id, "it is version \(commit.version), not \(version)", commit.stream)
+    }
+    return commit
+  }
+
+  /// Reads a ledger commit.
+  ///
+  /// - Parameter id: The commit.
+  /// - Returns: What it says.
+  /// - Throws: `damaged`, `io`.
+  package func ledgerCommit(_ id: ObjectID) throws(EventStoreError) -> LedgerCommit {
+    try parse(id, nil) { (bytes) throws(FormatError) in try LedgerCommit(parsing: bytes) }
+  }
+
+  private func parse<Value>(
+    _ id: ObjectID, _ stream: StreamName?, _ body: ([UInt8]) throws(FormatError) -> Value
+  ) throws(EventStoreError) -> Value {
+    let object = try onGit(stream) { () throws(GitError) in
+      try objects.object(id, limit: EventReader.commitLimit)
+    }
+    guard object.kind == .commit else {
+      throw damaged(id, "it is a \(object.kind.name), not a commit", stream)
+    }
+    do {
+      return try body(object.bytes)
+    } catch {
+      throw damaged(id, error.reason, stream)
+    }
+  }
+
+  /// Adds the payload to an event.
+  ///
+  /// - Parameters:
+  ///   - commit: The event without it.
+  ///   - id: The event's commit.
+  ///   - position: Its position, where that is known.
+  /// - Returns: The whole event.
+  /// - Throws: `damaged`, `io`.
+  package func event(
+    _ commit: EventCommit, _ id: ObjectID, position: Int? = nil
+  ) throws(EventStoreError) -> RecordedEvent {
+    let files = try payloadFiles(of: commit, id)
+    var data: JSONText?
+    if let blob = files.data { data = try payload(blob, of: id, commit.stream) }
+    var metadata: JSONText?
+    if let blob = files.metadata { metadata = try payload(blob, of: id, commit.stream) }
+    guard let data = data ?? (commit.payloadReference == nil ? nil : .null) else {
+      throw damaged(id, "it has no \(StoreLayout.File.data)", commit.stream)
+    }
+    return RecordedEvent(commit, id, data: data, metadata: metadata, position: position)
+  }
+
+  private func payloadFiles(
+    of commit: EventCommit, _ id: ObjectID
+  ) throws(EventStoreError) -> (data: ObjectID?, metadata: ObjectID?) {
+    let object = try onGit(commit.stream) { () throws(GitError) in
+      try objects.object(commit.tree, limit: EventReader.commitLimit)
+    }
+    let tree: TreeObject
+    do {
+      tree = try TreeObject(parsing: object.bytes)
+    } catch {
+      throw damaged(id, "its tree cannot be read", commit.stream)
+    }
+    var data: ObjectID?
+    var metadata: ObjectID?
+    for entry in tree.entries {
+      switch (entry.name, entry.mode) {
+      case (StoreLayout.File.data, .file): data = entry.id
+      case (StoreLayout.File.metadata, .file): metadata = entry.id
+      case (StoreLayout.File.attachments, .folder): break
+      default: throw damaged(id, "its tree holds an entry that the format does not know", commit.stream)
+      }
+    }
+    return (data, metadata)
+  }
+
+  private func payload(
+    _ blob: ObjectID, of id: ObjectID, _ stream: StreamName
+  ) throws(EventStoreError) -> JSONText {
+    let object = try onGit(stream) { () throws(GitError) in
+      try objects.object(blob, limit: EventReader.payloadLimits.maximumBytes)
+    }
+    guard object.kind == .blob else { throw damaged(id, "its payload is not a blob", stream) }
+    do {
+      return try JSONText(canonical: object.bytes, limits: EventReader.payloadLimits)
+    } catch {
+      throw damaged(id, "its payload is not JSON in the stored form (\(error.message))", stream)
+    }
+  }
+
+  private func damaged(
+    _ id: ObjectID, _ reason: String, _ stream: StreamName?
+  ) -> EventStoreError {
+    EventStoreError(
+      .damaged, "commit \(id) is not a sound event: \(reason)",
+      hint: "the store was damaged or tampered with; nothing was changed",
+      stream: stream, commit: CommitID(id))
+  }
+}
+
+extension RecordedEvent {
+  init(
+    _ commit: EventCommit, _ id: ObjectID, data: JSONText, metadata: JSONText?, position: Int?
+  ) {
+    self.init(
+      stream: commit.stream, version: commit.version, id: commit.id, type: commit.type,
+      time: commit.time, occurred: commit.occurred, actor: commit.actor,
+      recorder: commit.recorder, correlation: commit.correlation, causation: commit.causation,
+      schema: commit.schema, data: data, metadata: metadata, position: position,
+      payloadReference: commit.payloadReference, commit: CommitID(id))
+  }
+}

@@ -1,0 +1,124 @@
+import Git
+import Synchronization
+
+extension EventStore {
+  /// Appends events to one stream: all of them or none.
+  ///
+  /// When this returns, the events survive kill -9 and power loss (with `durability` full).
+  ///
+  /// - Parameters:
+  ///   - events: The events in order; an empty array does nothing but check.
+  ///   - stream: The stream.
+  ///   - expected: What the caller expects of the stream before the first of them.
+  /// - Returns: An outcome for each event, in order.
+  /// - Throws: `wrongExpectedVersion`, `eventIDReused`, `invalidInput`, `busy`, `diskFull`, `permissionDenied`, `io`,
+  ///   `damaged`, `clockSkew`: nothing was written. `outcomeUnknown`: retry with the same ids.
+  @discardableResult
+  public func append(
+    _ events: [EventData], to stream: StreamName, expecting expected: ExpectedVersion = .any
+  ) throws(EventStoreError) -> AppendResult {
+    var batch = AppendBatch()
+    if events.isEmpty { batch.check(stream, expecting: expected) }
+    for (index, event) in events.enumerated() {
+      batch.append(event, to: stream, expecting: index == 0 ? expected : .any)
+    }
+    return try append(batch)
+  }
+
+  @discardableResult
+  public func append(_ batch: AppendBatch) throws(EventStoreError) -> AppendResult {
+    try append(batch, kind: .append)
+  }
+
+  /// Decides what an append would do, with every check, and writes nothing.
+  ///
+  /// - Parameter batch: The events.
+  /// - Returns: The outcomes as they would be now; new events have neither time nor commit yet, so a commit of zeros.
+  /// - Throws: As `append` does.
+  public func plan(_ batch: AppendBatch) throws(EventStoreError) -> AppendResult {
+    let proposal = try Proposal(batch, mayWriteReserved: false)
+    let view = try LedgerView(repository, reader)
+    let source = StoreState(
+      self, heads: StreamHeads(repository, reader, view), tip: view.entry?.tip,
+      ids: proposal.broughtIDs)
+    let plan = try AppendPlan(proposal, source)
+    let now = options.clock.now()
+    let position = view.entry?.position ?? 0
+    let events = plan.newEvents.enumerated().map { index, event in
+      RecordedEvent(
+        planned: event, time: event.kept?.time ?? now, recorder: options.recorder,
+        random: options.random, position: position + index + 1)
+    }
+    return try result(of: plan, events, position: position + events.count)
+  }
+
+  /// Appends a batch as one entry of the ledger.
+  package func append(
+    _ batch: AppendBatch, kind: LedgerCommit.Kind, mayWriteReserved: Bool = false
+  ) throws(EventStoreError) -> AppendResult {
+    let proposal = try Proposal(batch, mayWriteReserved: mayWriteReserved)
+    // Reading history for ids takes its time the first time: better before the lock than under it.
+    if !proposal.broughtIDs.isEmpty {
+      _ = try commits(of: proposal.broughtIDs, at: LedgerView(repository, reader).entry?.tip)
+    }
+    return try writer.withLock { (memory) throws(EventStoreError) -> AppendResult in
+      if let failure = memory.failure { throw failure }
+      let turn = try onGit { () throws(GitError) in
+        try repository.beginTurn(StoreLayout.paths, waitingAtMost: options.lockTimeout)
+      }
+      defer { turn.end() }
+      if turn.reasonToRecover != nil {
+        memory = WriterMemory()
+        _ = try Recovery(self, turn).run()
+      }
+      let session = try AppendSession(self, turn, memory)
+      defer { memory = session.memory }
+      return try session.append(proposal, kind: kind)
+    }
+  }
+
+  /// Finds recorded events by ids: through the index where it is up to date, else by reading history.
+  func commits(
+    of ids: Set<EventID>, at tip: ObjectID?
+  ) throws(EventStoreError) -> [EventID: ObjectID] {
+    if ids.isEmpty { return [:] }
+    if let found = try index?.commits(of: ids, at: tip) { return found }
+    return try history.commits(of: ids, at: tip) ?? [:]
+  }
+
+  /// Puts the answers for a batch together.
+  func result(
+    of plan: AppendPlan, _ events: [RecordedEvent], position: Int
+  ) throws(EventStoreError) -> AppendResult {
+    var outcomes: [AppendResult.Outcome] = []
+    outcomes.reserveCapacity(plan.answers.count)
+    for answer in plan.answers {
+      switch answer {
+      case .new(let place):
+        outcomes.append(.init(event: events[place], wasRecordedBefore: false))
+      case .repeated(let place):
+        outcomes.append(.init(event: events[place], wasRecordedBefore: true))
+      case .recorded(let id, let commit):
+        outcomes.append(.init(event: try reader.event(commit, id), wasRecordedBefore: true))
+      }
+    }
+    return AppendResult(outcomes: outcomes, position: position)
+  }
+}
+
+extension RecordedEvent {
+  /// An event as it would be recorded.
+  fileprivate init(
+    planned event: AppendPlan.NewEvent, time: Timestamp, recorder: Actor, random: RandomSource,
+    position: Int
+  ) {
+    let data = event.data
+    self.init(
+      stream: event.stream, version: event.version,
+      id: data.id ?? EventID(version7At: time, random: random), type: data.type, time: time,
+      occurred: data.occurred, actor: data.actor ?? recorder,
+      recorder: event.kept?.recorder ?? recorder, correlation: data.correlation,
+      causation: data.causation, schema: data.schema, data: data.data, metadata: data.metadata,
+      position: position, payloadReference: nil, commit: CommitID(.zero))
+  }
+}

@@ -1,0 +1,29 @@
+package import Git
+
+extension EventStore {
+  /// Makes a repository an event store by recording `store.created`.
+  ///
+  /// - Parameters:
+  ///   - repository: The repository.
+  ///   - options: How the store behaves, and what it takes from outside.
+  /// - Returns: The store, and whether it was made now; an existing store is left as it is.
+  /// - Throws: `unsupported`, `busy`, `diskFull`, `permissionDenied`, `io`, `damaged`.
+  package static func create(
+    in repository: any StoreRepository, options: EventStoreOptions
+  ) throws(EventStoreError) -> (store: EventStore, isNew: Bool) {
+    if try StoreCreation.find(in: repository) != nil {
+      return (try open(repository, options: options), false)
+    }
+    let id = EventID(version7At: options.clock.now(), random: options.random).text
+    let store = EventStore(repository, id: id, options: options)
+    var batch = AppendBatch()
+    batch.append(try StoreCreation(id: id).event(), to: .store, expecting: .noStream)
+    do {
+      _ = try store.append(batch, kind: .append, mayWriteReserved: true)
+      return (store, true)
+    } catch where error.code == .wrongExpectedVersion {
+      // Another process made it at the same moment.
+      return (try open(repository, options: options), false)
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Git
+
+extension EventStore {
+  public func read(
+    _ stream: StreamName, _ direction: ReadDirection, versions: ClosedRange<Int>? = nil
+  ) throws(EventStoreError) -> EventCursor {
+    let heads = StreamHeads(repository, reader, try LedgerView(repository, reader))
+    guard let (id, newest) = try heads.head(of: stream) else {
+      throw EventStoreError(
+        .streamNotFound, "no stream \(stream)", hint: "`git events streams` lists them",
+        stream: stream)
+    }
+    let range = (versions ?? 1...newest.version).clamped(to: 1...newest.version)
+    if let versions, !versions.overlaps(1...newest.version) { return EventCursor { () in nil } }
+    var walk = StreamWalk(
+      reader, stream, from: id, version: newest.version, downTo: range.lowerBound)
+    switch direction {
+    case .backward:
+      return EventCursor { [reader] () throws(EventStoreError) in
+        while let (id, commit) = try walk.step() {
+          if commit.version <= range.upperBound { return try reader.event(commit, id) }
+        }
+        return nil
+      }
+    case .forward:
+      // A commit knows only its parent, so the ids are collected first: 20 bytes an event.
+      var ids: [ObjectID] = []
+      while let (id, commit) = try walk.step() {
+        if commit.version <= range.upperBound { ids.append(id) }
+      }
+      return EventCursor { [reader] () throws(EventStoreError) in
+        guard let id = ids.popLast() else { return nil }
+        return try reader.event(reader.commit(id, of: stream), id)
+      }
+    }
+  }
+
+  public func readAll(
+    _ order: ReadOrder, _ direction: ReadDirection, after position: Int = 0
+  ) throws(EventStoreError) -> EventCursor {
+    let view = try LedgerView(repository, reader)
+    switch (order, direction) {
+    case (.position, .forward):
+      var walk = try PositionWalk(reader, view.entry, after: position)
+      return EventCursor { () throws(EventStoreError) in try walk.next() }
+    case (.position, .backward):
+      var walk = ReversePositionWalk(reader, view.entry, after: position)
+      return EventCursor { () throws(EventStoreError) in try walk.next() }
+    case (.global, .backward):
+      var walk = try GlobalOrderWalk(repository, reader, view.entry)
+      return EventCursor { [reader] () throws(EventStoreError) in
+        while let event = try walk.next() {
+          if let known = event.position, known <= position { continue }
+          return try reader.event(event.commit, event.id, position: event.position)
+        }
+        return nil
+      }
+    case (.global, .forward):
+      // Only the newest-first walk needs no look-ahead, so it runs first and keeps 28 bytes an event.
+      var walk = try GlobalOrderWalk(repository, reader, view.entry)
+      var events: [(id: ObjectID, position: Int?)] = []
+      while let event = try walk.next() {
+        if let known = event.position, known <= position { continue }
+        events.append((event.id, event.position))
+      }
+      return EventCursor { [reader] () throws(EventStoreError) in
+        guard let (id, position) = events.popLast() else { return nil }
+        return try reader.event(reader.commit(id), id, position: position)
+      }
+    }
+  }
+
+  /// Finds an event by its id.
+  ///
+  /// - Parameter id: The id.
+  /// - Returns: The event, or nil where there is none.
+  /// - Throws: `damaged`, `io`.
+  public func event(id: EventID) throws(EventStoreError) -> RecordedEvent? {
+    let tip = try LedgerView(repository, reader).entry?.tip
+    guard let commit = try commits(of: [id], at: tip)[id] else { return nil }
+    return try reader.event(reader.commit(commit), commit)
+  }
+
+  /// Reads the event that is a commit.
+  ///
+  /// - Parameter commit: The commit.
+  /// - Returns: The event, or nil where the repository has no such commit.
+  /// - Throws: `damaged` where the commit is not an event; `io`.
+  public func event(commit: CommitID) throws(EventStoreError) -> RecordedEvent? {
+    do {
+      return try reader.event(reader.commit(commit.object), commit.object)
+    } catch {
+      if case .missingObject(commit.object)? = error.cause as? GitError { return nil }
+      throw error
+    }
+  }
+
+  /// Resolves an abbreviated commit id.
+  ///
+  /// - Parameter hex: At least four hexadecimal digits.
+  /// - Returns: The commits that it may mean.
+  /// - Throws: `io`, `damaged`.
+  package func commits(withPrefix hex: String) throws(EventStoreError) -> [CommitID] {
+    try onGit { () throws(GitError) in
+      try repository.objects(withPrefix: hex).filter { (id) in
+        (try? repository.object(id, limit: 4 << 20).kind) == .commit
+      }
+    }.map(CommitID.init)
+  }
+}

@@ -1,0 +1,76 @@
+package import Git
+import Synchronization
+
+/// An event store in a git repository: every event a commit, every stream a ref.
+///
+/// A store may be used from any thread, and by any number of processes at once. Appending waits for other writers; reading
+/// never does.
+public final class EventStore: EventStoring {
+  /// The store's id, the same in every clone.
+  public let id: String
+
+  package let repository: any StoreRepository
+  package let options: EventStoreOptions
+  package let reader: EventReader
+  let history: HistoryLookup
+  let index: (any EventIDLookup)?
+  let writer = Mutex(WriterMemory())
+
+  /// What a writer remembers between two appends; every part of it is checked against the refs before it is used.
+  struct WriterMemory: Sendable {
+    /// Why nothing more may be written through this store.
+    var failure: EventStoreError?
+    /// The ledger's newest entry.
+    var entry: LedgerEntry?
+    /// The newest events of streams that were appended to.
+    var heads: [StreamName: StreamHead] = [:]
+  }
+
+  package init(
+    _ repository: any StoreRepository, id: String, options: EventStoreOptions,
+    index: (any EventIDLookup)? = nil
+  ) {
+    self.repository = repository
+    self.id = id
+    self.options = options
+    self.index = index
+    reader = EventReader(repository)
+    history = HistoryLookup(repository, reader)
+  }
+
+  /// Opens the store in the repository at or above a folder.
+  ///
+  /// Takes the same time whatever the store holds.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - options: How the store behaves, and what it takes from outside.
+  /// - Returns: The store.
+  /// - Throws: `storeNotFound`, `unsupported`, `damaged`, `io`.
+  public static func open(
+    at path: String, options: EventStoreOptions
+  ) throws(EventStoreError) -> EventStore {
+    let repository = try onGit { () throws(GitError) in try Repository.open(at: path) }
+    return try open(repository, options: options)
+  }
+
+  /// Opens the store in a repository.
+  ///
+  /// - Parameters:
+  ///   - repository: The repository.
+  ///   - options: How the store behaves, and what it takes from outside.
+  ///   - index: An index to ask for ids before history is read.
+  /// - Returns: The store.
+  /// - Throws: `storeNotFound`, `unsupported`, `damaged`, `io`.
+  package static func open(
+    _ repository: any StoreRepository, options: EventStoreOptions,
+    index: (any EventIDLookup)? = nil
+  ) throws(EventStoreError) -> EventStore {
+    guard let creation = try StoreCreation.find(in: repository) else {
+      throw EventStoreError(
+        .storeNotFound, "this repository holds no event store",
+        hint: "make one with `git events init`")
+    }
+    return EventStore(repository, id: creation.id, options: options, index: index)
+  }
+}

@@ -1,0 +1,138 @@
+package import Git
+import Synchronization
+
+/// Finds events by their ids by reading history once, and from then on only what was added.
+///
+/// Holds a hash and a commit for each event: about 50 bytes.
+package final class HistoryLookup: EventIDLookup {
+  private struct Table: Sendable {
+    /// Everything up to this tip is in the table; nil before the first look.
+    var tip: ObjectID??
+    var commits: [UInt64: ObjectID] = [:]
+    /// Those whose hash was taken already.
+    var colliding: [EventID: ObjectID] = [:]
+
+    mutating func insert(_ id: EventID, _ commit: ObjectID) {
+      let key = HistoryLookup.key(of: id)
+      if let known = commits[key], known != commit {
+        colliding[id] = commit
+      } else {
+        commits[key] = commit
+      }
+    }
+  }
+
+  /// So many entries are read to catch up before reading everything anew is likely to be quicker.
+  private static let catchUpLimit = 100_000
+
+  private let repository: any StoreRepository
+  private let reader: EventReader
+  private let table = Mutex(Table())
+
+  package init(_ repository: any StoreRepository, _ reader: EventReader) {
+    self.repository = repository
+    self.reader = reader
+  }
+
+  private static func key(of id: EventID) -> UInt64 {
+    UInt64(bitPattern: Int64(id.hashValue))
+  }
+
+  package func commits(
+    of ids: Set<EventID>, at tip: ObjectID?
+  ) throws(EventStoreError) -> [EventID: ObjectID]? {
+    try table.withLock { (table) throws(EventStoreError) -> [EventID: ObjectID]? in
+      try refresh(&table, to: tip)
+      var found: [EventID: ObjectID] = [:]
+      for id in ids {
+        if let commit = table.colliding[id] {
+          found[id] = commit
+        } else if let commit = table.commits[HistoryLookup.key(of: id)],
+          try reader.commit(commit).id == id
+        {
+          found[id] = commit
+        }
+      }
+      return found
+    }
+  }
+
+  /// Adds events that this process has just appended.
+  ///
+  /// - Parameters:
+  ///   - events: Their ids with their commits.
+  ///   - old: The ledger's tip before.
+  ///   - new: The ledger's tip after.
+  package func record(_ events: [(EventID, ObjectID)], from old: ObjectID?, to new: ObjectID) {
+    table.withLock { table in
+      guard table.tip == .some(old) else { return }
+      for (id, commit) in events { table.insert(id, commit) }
+      table.tip = new
+    }
+  }
+
+  private func refresh(
+    _ table: inout Table, to tip: ObjectID?
+  ) throws(EventStoreError) {
+    if table.tip == .some(tip) { return }
+    if case .some(.some(let known)) = table.tip, let tip {
+      if try catchUp(&table, from: known, to: tip) { return }
+    }
+    table = Table()
+    try readStreams(into: &table)
+    table.tip = .some(tip)
+  }
+
+  /// Reads the entries between two tips.
+  ///
+  /// - Returns: False where the first does not lead to the second.
+  private func catchUp(
+    _ table: inout Table, from known: ObjectID, to tip: ObjectID
+  ) throws(EventStoreError) -> Bool {
+    var entries: [LedgerEntry] = []
+    var next: ObjectID? = tip
+    while let id = next, id != known {
+      let entry = try LedgerEntry(id, reader)
+      entries.append(entry)
+      next = entry.previous
+      if entries.count > HistoryLookup.catchUpLimit { return false }
+    }
+    guard next == known else { return false }
+    for entry in entries {
+      for line in entry.lines { try read(line, into: &table) }
+    }
+    table.tip = tip
+    return true
+  }
+
+  private func read(_ line: LedgerLine, into table: inout Table) throws(EventStoreError) {
+    guard let stream = line.stream else { return }
+    try read(stream, line.head, line.after, downTo: line.before + 1, into: &table)
+  }
+
+  private func read(
+    _ stream: StreamName, _ head: ObjectID, _ version: Int, downTo lowest: Int,
+    into table: inout Table
+  ) throws(EventStoreError) {
+    var walk = StreamWalk(reader, stream, from: head, version: version, downTo: lowest)
+    while let (id, commit) = try walk.step() { table.insert(commit.id, id) }
+  }
+
+  private func readStreams(into table: inout Table) throws(EventStoreError) {
+    let heads = StreamHeads(repository, reader, try LedgerView(repository, reader))
+    var last: String?
+    while true {
+      let page = try onGit { () throws(GitError) in
+        try repository.references(under: StoreLayout.streamPrefix, after: last, limit: 1000)
+      }
+      for reference in page {
+        guard let stream = StoreLayout.stream(of: reference.name) else { continue }
+        let target = try onGit(stream) { () throws(GitError) in try reference.target.get() }
+        guard let head = try heads.head(of: stream, at: target) else { continue }
+        try read(stream, head.id, head.commit.version, downTo: 1, into: &table)
+      }
+      guard let name = page.last?.name else { return }
+      last = name
+    }
+  }
+}

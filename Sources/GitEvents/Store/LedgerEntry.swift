@@ -1,0 +1,75 @@
+package import Git
+
+/// One entry of a ledger: what one append added, all its parts together.
+package struct LedgerEntry: Sendable {
+  /// The entry's last commit, at which the ledger's ref pointed after the append.
+  package let tip: ObjectID
+  /// The replica that wrote it.
+  package let replica: String
+  package let kind: LedgerCommit.Kind
+  /// The events that the replica has accepted, up to and including the entry.
+  package let position: Int
+  package let time: Timestamp
+  /// The lines of all parts, in order.
+  package let lines: [LedgerLine]
+  /// The previous entry's tip; nil for the genesis.
+  package let previous: ObjectID?
+  package let foreignLedgers: [ObjectID]
+  /// The store's id, in a genesis.
+  package let storeID: String?
+
+  /// How many events the entry covers.
+  package var count: Int { lines.reduce(0) { $0 + $1.count } }
+
+  /// Reads the entry that ends with a commit.
+  ///
+  /// - Parameters:
+  ///   - tip: The commit.
+  ///   - reader: Reads the repository.
+  /// - Throws: `damaged`, `io`.
+  package init(_ tip: ObjectID, _ reader: EventReader) throws(EventStoreError) {
+    let last = try reader.ledgerCommit(tip)
+    guard last.part.number == last.part.total else {
+      throw LedgerEntry.damaged(tip, "it ends in the middle of an append")
+    }
+    var parts = [last]
+    while let first = parts.last, first.part.number > 1 {
+      guard let id = first.previous else {
+        throw LedgerEntry.damaged(tip, "an earlier part is missing")
+      }
+      let part = try reader.ledgerCommit(id)
+      guard part.part.number == first.part.number - 1, part.part.total == last.part.total,
+        part.replica == last.replica, part.kind == last.kind
+      else { throw LedgerEntry.damaged(tip, "its parts do not belong together") }
+      parts.append(part)
+    }
+    parts.reverse()
+    self.tip = tip
+    replica = last.replica
+    kind = last.kind
+    position = last.position
+    time = last.time
+    lines = parts.flatMap(\.lines)
+    previous = parts.first?.previous
+    foreignLedgers = parts.flatMap(\.foreignLedgers)
+    storeID = last.storeID
+    let isInOrder = zip(lines, lines.dropFirst()).allSatisfy {
+      $0.component.utf8.lexicographicallyPrecedes($1.component.utf8)
+    }
+    guard isInOrder else { throw LedgerEntry.damaged(tip, "its parts are not in order") }
+  }
+
+  /// The line of a stream.
+  ///
+  /// - Parameter component: The stream as a component of a ref.
+  /// - Returns: Nil where the entry does not name the stream.
+  package func line(of component: String) -> LedgerLine? {
+    lines.first { $0.component == component }
+  }
+
+  private static func damaged(_ id: ObjectID, _ reason: String) -> EventStoreError {
+    EventStoreError(
+      .damaged, "ledger commit \(id) is not sound: \(reason)",
+      hint: "the store was damaged or tampered with; nothing was changed", commit: CommitID(id))
+  }
+}

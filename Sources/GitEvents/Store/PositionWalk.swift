@@ -1,0 +1,86 @@
+import Git
+
+/// Reads events in the order in which a replica accepted them, oldest first.
+struct PositionWalk {
+  private let reader: EventReader
+  private let after: Int
+  /// The entries still to be read, the next one last: 20 bytes an entry.
+  private var tips: [ObjectID] = []
+  private var events: ArraySlice<EntryEvents.Item> = []
+  private var position = 0
+
+  /// Walks back to where reading begins.
+  ///
+  /// - Parameters:
+  ///   - reader: Reads the repository.
+  ///   - entry: The ledger's newest entry.
+  ///   - after: The position before the first event to read.
+  /// - Throws: `damaged`, `io`.
+  init(
+    _ reader: EventReader, _ entry: LedgerEntry?, after: Int
+  ) throws(EventStoreError) {
+    self.reader = reader
+    self.after = after
+    var next = entry
+    while let entry = next, entry.position > after {
+      tips.append(entry.tip)
+      next = try entry.previous.map { (id) throws(EventStoreError) in
+        try LedgerEntry(id, reader)
+      }
+    }
+  }
+
+  /// Reads the next event.
+  ///
+  /// - Returns: Nil behind the last.
+  /// - Throws: `damaged`, `io`.
+  mutating func next() throws(EventStoreError) -> RecordedEvent? {
+    while true {
+      if let item = events.popFirst() {
+        position += 1
+        if position <= after { continue }
+        return try reader.event(reader.commit(item.id), item.id, position: position)
+      }
+      guard let tip = tips.popLast() else { return nil }
+      let entry = try LedgerEntry(tip, reader)
+      events = try EntryEvents(entry, reader).items[...]
+      position = entry.position - events.count
+    }
+  }
+}
+
+/// Reads events in the order in which a replica accepted them, newest first; holds one entry at a time.
+struct ReversePositionWalk {
+  private let reader: EventReader
+  private let after: Int
+  private var entry: LedgerEntry?
+  private var events: ArraySlice<EntryEvents.Item> = []
+  private var position: Int
+
+  init(_ reader: EventReader, _ entry: LedgerEntry?, after: Int) {
+    self.reader = reader
+    self.after = after
+    self.entry = entry
+    position = entry?.position ?? 0
+  }
+
+  /// Reads the next event.
+  ///
+  /// - Returns: Nil behind the last.
+  /// - Throws: `damaged`, `io`.
+  mutating func next() throws(EventStoreError) -> RecordedEvent? {
+    while position > after {
+      if let item = events.popLast() {
+        defer { position -= 1 }
+        return try reader.event(reader.commit(item.id), item.id, position: position)
+      }
+      guard let current = entry else { return nil }
+      position = current.position
+      events = try EntryEvents(current, reader).items[...]
+      entry = try current.previous.map { (id) throws(EventStoreError) in
+        try LedgerEntry(id, reader)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,110 @@
+import Git
+import Synchronization
+
+/// Puts a store right after a writer that did not end well: bounded, idempotent, and it heals no tampering.
+struct Recovery {
+  private let store: EventStore
+  private let turn: any WriterTurn
+
+  init(_ store: EventStore, _ turn: any WriterTurn) {
+    self.store = store
+    self.turn = turn
+  }
+
+  /// Recovers.
+  ///
+  /// - Parameter completely: Whether every ref is compared with the whole ledger, even after a writer that ended well.
+  /// - Returns: What was repaired, and what could not be.
+  /// - Throws: `damaged` where what is there contradicts itself; `io`, `diskFull`, `permissionDenied`.
+  func run(completely: Bool = false) throws(EventStoreError) -> RecoveryReport {
+    var report = RecoveryReport(repairs: [])
+    let leftovers = try onGit { () throws(GitError) in try turn.removeLeftovers() }
+    report.repairs += leftovers.map { .init(subject: $0, action: "removed, left by an interrupted writer") }
+    let wasInterrupted = turn.reasonToRecover != nil
+    if turn.reasonToRecover == .otherBoot || completely {
+      try DamagedReferences(store).find { (name, target) throws(EventStoreError) in
+        try repair(name, target, "restored to \(target); the damaged file is in quarantine", &report)
+      } unresolved: {
+        report.problems.append($0)
+      }
+    }
+    // A ref behind the newest entry is what an interrupted writer leaves; after one that ended well, somebody moved it.
+    if wasInterrupted { try rollForward(&report) }
+    if completely { report.problems += try LedgerComparison(store).problems() }
+    turn.markRecovered()
+    return report
+  }
+
+  private func repair(
+    _ name: String, _ target: ObjectID, _ action: String, _ report: inout RecoveryReport
+  ) throws(EventStoreError) {
+    try onGit { () throws(GitError) in try turn.repair([(name, target)]) }
+    report.repairs.append(.init(subject: name, action: action))
+  }
+
+  /// Moves the streams of the ledger's newest entry to where that entry says they are.
+  private func rollForward(_ report: inout RecoveryReport) throws(EventStoreError) {
+    guard let entry = try LedgerView(store.repository, store.reader).entry else { return }
+    for line in entry.lines {
+      let name = StoreLayout.streamPrefix + line.component
+      let target = try onGit(line.stream) { () throws(GitError) in
+        try store.repository.reference(name)
+      }
+      if target == line.head { continue }
+      guard let stream = line.stream, try isBehind(target, line, stream) else {
+        if let target, try isAhead(target, line) { continue }
+        throw EventStoreError(
+          .damaged,
+          "after an interrupted append \(name) is neither where it was nor where it should be",
+          hint: "another program moved it; put it to \(line.head) with git update-ref, or restore a backup",
+          stream: line.stream, commit: CommitID(line.head))
+      }
+      try repair(name, line.head, "rolled forward to version \(line.after), as the ledger says", &report)
+    }
+  }
+
+  /// Whether a ref is where it was before the entry.
+  private func isBehind(
+    _ target: ObjectID?, _ line: LedgerLine, _ stream: StreamName
+  ) throws(EventStoreError) -> Bool {
+    guard let target else { return line.before == 0 }
+    var walk = StreamWalk(
+      store.reader, stream, from: line.head, version: line.after, downTo: max(1, line.before))
+    while let (id, _) = try walk.step() {
+      if id == target { return true }
+    }
+    return false
+  }
+
+  /// Whether a ref has gone on from where the entry left it.
+  private func isAhead(_ target: ObjectID, _ line: LedgerLine) throws(EventStoreError) -> Bool {
+    guard let stream = line.stream else { return false }
+    let commit = try store.reader.commit(target, of: stream)
+    guard commit.version > line.after else { return false }
+    var walk = StreamWalk(
+      store.reader, stream, from: target, version: commit.version, downTo: line.after)
+    while let (id, commit) = try walk.step() {
+      if commit.version == line.after { return id == line.head }
+    }
+    return false
+  }
+}
+
+extension EventStore {
+  /// Repairs what an interrupted writer left, and compares every stream with the ledger.
+  ///
+  /// Appending does the first by itself when the last writer did not end well.
+  ///
+  /// - Returns: What was repaired, and what could not be.
+  /// - Throws: `damaged`, `busy`, `io`, `diskFull`, `permissionDenied`.
+  public func recover() throws(EventStoreError) -> RecoveryReport {
+    try writer.withLock { (memory) throws(EventStoreError) -> RecoveryReport in
+      memory = WriterMemory()
+      let turn = try onGit { () throws(GitError) in
+        try repository.beginTurn(StoreLayout.paths, waitingAtMost: options.lockTimeout)
+      }
+      defer { turn.end() }
+      return try Recovery(self, turn).run(completely: true)
+    }
+  }
+}

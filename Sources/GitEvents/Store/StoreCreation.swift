@@ -1,0 +1,69 @@
+package import Git
+
+/// What a store's first event says: which store it is, and in which version of the format.
+package struct StoreCreation: Sendable {
+  package let id: String
+  package let format: Int
+
+  /// Reads the first event of a repository's own stream.
+  ///
+  /// - Parameter repository: The repository.
+  /// - Returns: Nil where there is no store.
+  /// - Throws: `unsupported` for a newer format; `damaged`, `io`.
+  package static func find(
+    in repository: any StoreRepository
+  ) throws(EventStoreError) -> StoreCreation? {
+    let reader = EventReader(repository)
+    let reference = StoreLayout.reference(of: .store)
+    let target = try onGit(.store) { () throws(GitError) in try repository.reference(reference) }
+    guard let target else { return nil }
+    let newest = try reader.commit(target, of: .store)
+    var walk = StreamWalk(reader, .store, from: target, version: newest.version, downTo: 1)
+    var first: (id: ObjectID, commit: EventCommit)?
+    while let next = try walk.step() { first = next }
+    guard let first else { return nil }
+    let creation = try StoreCreation(reader.event(first.commit, first.id))
+    guard creation.format <= StoreLayout.formatVersion else {
+      throw EventStoreError(
+        .unsupported,
+        "the store is written in format \(creation.format); this program knows \(StoreLayout.formatVersion)",
+        hint: "use a newer git-events")
+    }
+    return creation
+  }
+
+  private init(_ event: RecordedEvent) throws(EventStoreError) {
+    let damaged = EventStoreError(
+      .damaged, "the store's first event is not a sound \(StoreLayout.StoreEvent.created)",
+      stream: .store, commit: event.commit)
+    guard event.type.text == StoreLayout.StoreEvent.created else { throw damaged }
+    do {
+      let members = try JSONObjectMembers(event.data.bytes, limits: .standard).members
+      guard let id = members.first(where: { $0.name == "id" }),
+        let format = members.first(where: { $0.name == "format" })
+      else { throw damaged }
+      self.id = try id.value.string()
+      self.format = try format.value.integer()
+    } catch {
+      throw damaged
+    }
+  }
+
+  init(id: String) {
+    self.id = id
+    format = StoreLayout.formatVersion
+  }
+
+  /// The event that creates the store.
+  func event() throws(EventStoreError) -> EventData {
+    var writer = JSONLineWriter()
+    writer.member("format", integer: format)
+    writer.member("id", string: id)
+    do {
+      return EventData(
+        type: try EventType(StoreLayout.StoreEvent.created), data: try JSONText(writer.finish()))
+    } catch {
+      throw EventStoreError(.invalidInput, "the store's id cannot be written")
+    }
+  }
+}
