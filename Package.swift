@@ -67,6 +67,6 @@ let package = Package(
     .testTarget(
       name: "GitEventsCLITests",
       dependencies: ["GitEventsCLI", "git-events", "GitEvents", "GitEventsTesting", subprocess],
-      swiftSettings: strict),
+      exclude: ["Transcripts"], swiftSettings: strict),
   ]
 )

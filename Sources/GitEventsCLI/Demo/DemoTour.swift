@@ -12,7 +12,7 @@ struct DemoTour {
   func run() async throws {
     let output = context.output
     let store = try await makeStore()
-    try say("git events demo", "A store of real events in \(VisibleText.line(folder))")
+    try say(nil, "A store of real events in \(VisibleText.line(folder))")
     var importer = EventImporter(
       store, file: "github-webhooks.jsonl", options: .init(source: "github-webhooks.jsonl"))
     var lines = DemoData.lines()
@@ -35,7 +35,8 @@ struct DemoTour {
     guard outcome.succeeded else { throw Failure.environment("git init failed: \(outcome.errors)") }
     return try EventStore.create(
       in: try context.repository(at: folder, ceiling: nil),
-      options: context.options(recorder: recorder))
+      options: context.options(recorder: recorder)
+    ).store
   }
 
   private func showStreams(_ store: EventStore) throws {
@@ -73,7 +74,7 @@ struct DemoTour {
       let outcome = try await GitProgram(surroundings: context.surroundings)
         .run(["--no-pager"] + command, in: folder)
       try context.output.line("$ git \(command.joined(separator: " "))")
-      try context.output.line(VisibleText.lines(outcome.output.trimmingNewlines))
+      try context.output.line(VisibleText.lines(outcome.output.withPlainSpaces))
     }
   }
 
@@ -92,15 +93,15 @@ struct DemoTour {
 
   private func say(_ command: String?, _ title: String) throws {
     try context.output.line("\n" + context.style.type("# " + title))
-    if let command, command != "git events demo" { try context.output.line("$ \(command)") }
+    if let command { try context.output.line("$ \(command)") }
   }
 }
 
 extension String {
-  /// The text without the newlines at its end.
-  fileprivate var trimmingNewlines: String {
+  /// The text without the newlines at its end, and with spaces for its tabs.
+  fileprivate var withPlainSpaces: String {
     var text = self
     while text.last == "\n" { text.removeLast() }
-    return text
+    return String(text.map { $0 == "\t" ? " " : $0 })
   }
 }

@@ -62,6 +62,11 @@ package enum CommandLineTool {
   }
 
   private static func parse(_ arguments: [String], columns: Int) throws -> Parsed {
+    if let name = arguments.first, !name.hasPrefix("-"), name != "help",
+      !RootCommand.configuration.subcommands.contains(where: { $0._commandName == name })
+    {
+      throw unknownVerb(name)
+    }
     do {
       var command = try RootCommand.parseAsRoot(arguments)
       if let verb = command as? any Verb { return .verb(verb) }
@@ -83,9 +88,27 @@ package enum CommandLineTool {
       RootCommand.configuration.subcommands.contains { $0._commandName == name } ? name : nil
     }
     var failure = Failure.invalid(
-      VisibleText.line(first.prefix(1).lowercased() + first.dropFirst()),
+      VisibleText.line(startingLower(first)),
       hint: "git events \(verb.map { "\($0) " } ?? "")-h shows how it is used")
     failure.code = "usage"
     return failure
+  }
+
+  /// Names a verb that is none, with the one that may have been meant.
+  private static func unknownVerb(_ name: String) -> Failure {
+    let known = RootCommand.configuration.subcommands.map { $0._commandName }
+    let near = known.filter { NearNames.distance(name, $0, limit: NearNames.limit(for: name)) != nil }
+    var failure = Failure.invalid(
+      "'\(name)' is not a verb of git events",
+      hint: near.isEmpty
+        ? "git events -h lists the verbs" : "did you mean \(near.joined(separator: ", "))?")
+    failure.code = "usage"
+    return failure
+  }
+
+  /// A message as it follows a colon: its first letter is small, unless the first word is all capitals.
+  private static func startingLower(_ text: String) -> String {
+    guard text.dropFirst().first?.isLowercase == true else { return text }
+    return text.prefix(1).lowercased() + text.dropFirst()
   }
 }

@@ -36,7 +36,5 @@ extension Context {
   /// Tidies the repository up where it is due; what was acknowledged is safe whether this works or not.
   func maintain(_ store: EventStore) async throws {
     try output.flush()
-    guard store.maintenanceIsDue else { return }
-    try? await store.consolidate()
   }
 }

@@ -10,10 +10,11 @@ enum NextSteps {
     let output = context.output
     do {
       let store = try context.openForReading()
-      let position = try store.position()
+      let events = try store.position() - store.version(of: .store)
       let streams = try store.streams().count(upTo: most)
       let count = streams > most ? "more than \(most)" : "\(streams)"
-      try output.line("\(position) event\(position == 1 ? "" : "s") in \(count) stream\(streams == 1 ? "" : "s").")
+      try output.line(
+        "\(events) event\(events == 1 ? "" : "s") in \(count) stream\(streams == 1 ? "" : "s").")
       try output.line()
       try output.line("  git events streams                 the streams")
       try output.line("  git events log                     the events, newest first")
@@ -35,7 +36,9 @@ extension StreamCursor {
   fileprivate func count(upTo limit: Int) throws(EventStoreError) -> Int {
     var cursor = self
     var count = 0
-    while count <= limit, try cursor.next() != nil { count += 1 }
+    while count <= limit, let stream = try cursor.next() {
+      if !stream.name.isReserved { count += 1 }
+    }
     return count
   }
 }

@@ -11,8 +11,12 @@ struct EventFilter {
   /// Only events whose actor, name or address, has this text in it, in any case of letters.
   var actor: String?
 
+  /// Whether events of the store's own streams are left out: they cannot be imported, and are seldom meant.
+  var hidesReserved = false
+
   /// Tells whether an event is shown.
   func takes(_ event: RecordedEvent) -> Bool {
+    if hidesReserved, event.stream.isReserved { return false }
     if let since, event.time < since { return false }
     if let until, event.time >= until { return false }
     if !types.isEmpty, !types.contains(where: { $0.matches(event.type.text) }) { return false }

@@ -20,14 +20,17 @@ struct EventListing {
 
   /// Lists a stream, a part of one, or the whole store.
   ///
-  /// - Parameter text: `STREAM` or `STREAM@A..B`; nil for the whole store in global order.
+  /// - Parameter text: `STREAM` or `STREAM@A..B`; nil for the whole store in global order,
+  ///   without the store's own streams.
   /// - Throws: A `Failure`, an `EventStoreError`, or `ClosedPipe`.
-  func write(_ text: String?) throws {
+  func write(_ name: String?) throws {
     // With a limit, the newest are what is shown, also where they are shown in the other order.
     let buffers = isReversed && limit < .max
     let direction: ReadDirection = isReversed && !buffers ? .forward : .backward
-    guard var cursor = try cursor(text, direction) else { return }
+    guard var cursor = try cursor(name, direction) else { return }
     let text = EventText(style: context.style, now: context.clock.now())
+    var filter = filter
+    filter.hidesReserved = name == nil
     var kept: [RecordedEvent] = []
     var shown = 0
     while shown < limit, let event = try cursor.next() {

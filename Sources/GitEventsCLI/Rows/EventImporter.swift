@@ -8,6 +8,8 @@ struct EventImporter {
     var source: String?
     /// Whether every row gets a new id, whatever id it has.
     var makesNewIDs = false
+    /// Whether rows keep the times at which, and the names under which, another store recorded them.
+    var keepsTimes = false
     /// Whether all rows are one append.
     var isAtomic = false
   }
@@ -72,7 +74,9 @@ struct EventImporter {
   private mutating func row(_ line: [UInt8]) throws -> EventRow {
     var row = try reader.read(line)
     guard var event = row.event else { throw RowProblem("the field \"type\" is missing") }
-    if let time = row.time, event.occurred == nil {
+    if options.keepsTimes {
+      guard row.time != nil else { throw RowProblem("the field \"time\", which is to be kept, is missing") }
+    } else if let time = row.time, event.occurred == nil {
       event.occurred = OccurredTime(rfc3339: time.canonicalText)
     }
     if options.makesNewIDs {
@@ -97,7 +101,7 @@ struct EventImporter {
     }
     if rows.isEmpty { return }
     do throws(EventStoreError) {
-      try checkCommits()
+      if !options.keepsTimes { try checkCommits() }
       try append(rows.count)
     } catch {
       // What stood before the row that was refused is kept, as if the chunk had ended there.
@@ -111,7 +115,17 @@ struct EventImporter {
   }
 
   private mutating func append(_ count: Int) throws(EventStoreError) {
-    let result = try store.append(AppendBatch(rows.prefix(count).map(\.step)))
+    var batch = AppendBatch()
+    for row in rows.prefix(count) {
+      guard let event = row.event else { continue }
+      if options.keepsTimes, let time = row.time {
+        let record = KeptRecord(time: time, recorder: row.recorder)
+        batch.append(event, to: row.stream, expecting: row.expected, keeping: record)
+      } else {
+        batch.append(event, to: row.stream, expecting: row.expected)
+      }
+    }
+    let result = try store.append(batch, kind: .import)
     for outcome in result.outcomes {
       if outcome.wasRecordedBefore { skipped += 1 } else { added += 1 }
     }

@@ -10,6 +10,8 @@ struct EventRow {
   var expected: ExpectedVersion
   /// When another store recorded the event.
   var time: Timestamp?
+  /// Who recorded it there.
+  var recorder: Actor?
   /// The commit that the row expects the event to be.
   var commit: CommitID?
 

@@ -2,7 +2,8 @@ import GitEvents
 
 /// Reads rows: an event as JSON, whose unknown fields are refused so that none is lost unseen.
 ///
-/// `position` and `recorder`, which `log --json` writes, are checked and then left aside: both are this store's to say.
+/// `position`, which `log --json` writes, is checked and then left aside: it is this store's to say. So is `recorder`,
+/// unless an import keeps what another store said.
 struct EventRowReader {
   /// Whether a row may only check a stream.
   var allowsChecks = false
@@ -48,15 +49,15 @@ struct EventRowReader {
       throw RowProblem(
         "the store says the time: \"occurred\" is when it happened", at: time.range.lowerBound)
     }
-    _ = try fields.read(.recorder, Actor.init)
     _ = try fields.integer(.position, atLeast: 1)
     let event = EventData(
       type: type, data: try fields.text(.data) ?? .emptyObject, metadata: try fields.text(.metadata),
-      id: try fields.read(.id, EventID.init), actor: try fields.read(.actor, Actor.init),
+      id: try fields.read(.id, EventID.init), actor: try fields.read(.actor, { (text) throws(EventStoreError) in try Actor(text) }),
       occurred: try fields.occurred(), schema: try fields.integer(.schema, atLeast: 1),
       correlation: try fields.string(.correlation), causation: try fields.string(.causation))
     return EventRow(
       stream: stream, event: event, expected: expected, time: try fields.time(),
+      recorder: try fields.read(.recorder, { (text) throws(EventStoreError) in try Actor(text) }),
       commit: try fields.commit())
   }
 }

@@ -16,8 +16,8 @@ struct AppendCommand: Verb {
 
       EXAMPLES:
         git events append order-42 order.placed --data '{"total": 12.50}'
-        git events append order-42 order.paid -f method=card -F amount=12.50 --expect 1
-        git events append order-42 order.shipped --data @parcel.json --id req-881-1
+        git events append order-42 order.paid -f by=card -F sum=12.50 --expect 1
+        git events append order-42 order.shipped --data @parcel.json --id req-88
         git events append --batch transfer.jsonl
 
       A row of a batch is an event as `log --json` shows it; {"stream":"limit-9","expect":4} only checks.

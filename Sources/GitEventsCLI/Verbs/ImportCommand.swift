@@ -6,7 +6,7 @@ struct ImportCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Record the events of a file of JSON Lines; those that are recorded already are skipped.",
-    usage: "git events import [FILE|-] [--source NAME] [--new-ids] [--atomic] [options]",
+    usage: "git events import [FILE|-] [--source NAME] [--keep-times] [--new-ids] [--atomic] [options]",
     discussion: """
       A row without an id gets one that follows from the source's name and the row, so that importing \
       the same file again adds nothing. Where a row is wrong, all before it is kept: mend the row and \
@@ -47,17 +47,12 @@ struct ImportCommand: Verb {
   var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
-    if keepTimes {
-      throw Failure(
-        .environment, EventStoreError.Code.unsupported.rawValue,
-        "--keep-times is not supported yet",
-        hint: "leave it out: each row's time is then kept as its `occurred`")
-    }
     let store = try context.openForWriting(durability: durability?.value ?? .full).store
     let source = try InputSource.open(file, context)
     defer { source.close() }
     let options = EventImporter.Options(
-      source: self.source ?? source.baseName, makesNewIDs: newIDs, isAtomic: atomic)
+      source: self.source ?? source.baseName, makesNewIDs: newIDs, keepsTimes: keepTimes,
+      isAtomic: atomic)
     var run = ImportRun(
       importer: EventImporter(store, file: source.name, options: options), context: context)
     try run.take(LineReader(source.descriptor))

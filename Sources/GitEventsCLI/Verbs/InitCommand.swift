@@ -34,25 +34,19 @@ struct InitCommand: Verb {
       .repository(at: directory, isBare: bare)
     let recorder = try context.identity().recorder()
     let options = context.options(recorder: recorder)
-    if let store = try StoreMaker.existing(in: repository, options: options) {
-      try report(context, store, repository, "There is an event store already in")
-      return
-    }
-    let store = try EventStore.create(in: repository, options: options)
-    try report(
-      context, store, repository,
-      isNew ? "Made a git repository with an event store in" : "Made an event store in")
-  }
-
-  private func report(
-    _ context: Context, _ store: EventStore, _ repository: Repository, _ what: String
-  ) throws {
+    let made = try EventStore.create(in: repository, options: options)
     let path = repository.location.gitDirectory
-    guard isJSON else { return try context.output.line("\(what) \(VisibleText.line(path))") }
+    guard isJSON else {
+      let what =
+        isNew
+        ? "Made a git repository with an event store in"
+        : made.isNew ? "Made an event store in" : "There is an event store already in"
+      return try context.output.line("\(what) \(VisibleText.line(path))")
+    }
     var line = JSONLineWriter()
-    line.member("id", string: store.id)
+    line.member("id", string: made.store.id)
     line.member("gitDirectory", string: path)
-    line.member("created", bool: !what.hasPrefix("There"))
+    line.member("created", bool: made.isNew)
     try context.output.write(bytes: line.finish() + [UInt8(ascii: "\n")])
   }
 }

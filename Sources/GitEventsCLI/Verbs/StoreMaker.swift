@@ -32,18 +32,6 @@ struct StoreMaker {
     return (try context.repository(at: path, ceiling: nil), true)
   }
 
-  /// The store that a repository holds already.
-  static func existing(
-    in repository: Repository, options: EventStoreOptions
-  ) throws(EventStoreError) -> EventStore? {
-    do throws(EventStoreError) {
-      return try EventStore.open(repository, options: options)
-    } catch {
-      if error.code == .storeNotFound { return nil }
-      throw error
-    }
-  }
-
   private func existing(_ open: () throws -> Repository) throws -> Repository? {
     do {
       return try open()
