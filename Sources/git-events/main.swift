@@ -1,1 +1,6 @@
-print("git-events")
+import GitEventsCLI
+
+ThisProcess.end(
+  await CommandLineTool.run(
+    arguments: ThisProcess.arguments, environment: ThisProcess.environment,
+    currentDirectory: ThisProcess.currentDirectory))

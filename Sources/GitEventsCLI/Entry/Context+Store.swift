@@ -1,0 +1,40 @@
+import Git
+import GitEvents
+
+extension Context {
+  /// Who acts and who records, as git finds it.
+  func identity() throws -> Identity {
+    Identity(environment: surroundings, settings: try settings())
+  }
+
+  /// Opens the store to read from it; nobody need say a name.
+  ///
+  /// - Throws: A `Failure` or an `EventStoreError`: `storeNotFound` where there is none.
+  func openForReading() throws -> EventStore {
+    try EventStore.open(
+      try repository(),
+      options: options(recorder: Actor(storedName: "git-events", email: ""), durability: .full))
+  }
+
+  /// Opens the store to write to it.
+  ///
+  /// - Parameter durability: What an acknowledgement promises.
+  /// - Returns: The store, and who acts where an event does not say.
+  /// - Throws: A `Failure` or an `EventStoreError`; status 2 where nobody says a name.
+  func openForWriting(durability: Durability = .full) throws -> (store: EventStore, identity: Identity) {
+    let repository = try repository()
+    let identity = try identity()
+    let options = options(recorder: try identity.recorder(), durability: durability)
+    return (try EventStore.open(repository, options: options), identity)
+  }
+
+  /// The store's options as this command has them.
+  func options(recorder: Actor, durability: Durability = .full) -> EventStoreOptions {
+    EventStoreOptions(recorder: recorder, clock: clock, random: random, durability: durability)
+  }
+
+  /// Tidies the repository up where it is due; what was acknowledged is safe whether this works or not.
+  func maintain(_ store: EventStore) async throws {
+    try output.flush()
+  }
+}

@@ -1,0 +1,113 @@
+import Git
+import GitEvents
+
+/// What a verb may use of the world: the repository, the clock, its three streams.
+final class Context {
+  let surroundings: Surroundings
+  let clock: StoreClock
+  let random: RandomSource
+  let input: Descriptor
+  let output: TextOutput
+  let messages: TextOutput
+  let style: Style
+  let isJSON: Bool
+  private let prelude: Prelude
+  private var pager: Pager?
+  private var openRepository: Repository?
+
+  init(
+    surroundings: Surroundings, prelude: Prelude, verb: any Verb, clock: StoreClock,
+    random: RandomSource, input: Descriptor, output: TextOutput, messages: TextOutput
+  ) {
+    self.surroundings = surroundings
+    self.prelude = prelude
+    self.clock = clock
+    self.random = random
+    self.input = input
+    self.output = output
+    self.messages = messages
+    isJSON = verb.isJSON
+    style = Style(
+      verb.colorChoice ?? prelude.color ?? .auto, environment: surroundings.environment,
+      isTerminal: output.isTerminal)
+  }
+
+  /// Runs a verb and sees its output off, also where the verb fails.
+  func run(_ verb: any Verb) async throws {
+    defer { pager?.finish() }
+    do {
+      try await verb.run(self)
+    } catch {
+      try output.flush()
+      throw error
+    }
+    try output.flush()
+  }
+
+  /// Sends what follows through the pager where a person reads it.
+  func startPager() throws {
+    guard pager == nil, prelude.usesPager, !isJSON, output.isTerminal else { return }
+    let command = Pager.command(
+      environment: surroundings.environment, configured: (try? settings())?.string("core.pager"))
+    guard let command, let started = Pager.start(command, environment: surroundings.environment)
+    else { return }
+    try output.redirect(to: started.input)
+    pager = started
+  }
+
+  /// The repository that the caller names instead of having one looked for: `--git-dir`, then `GIT_DIR`.
+  var gitDirectory: String? {
+    (prelude.gitDirectory ?? surroundings["GIT_DIR"]).map(surroundings.path)
+  }
+
+  /// The repository that the command is about.
+  ///
+  /// - Throws: A `Failure` with status 4 where there is none.
+  func repository() throws -> Repository {
+    if let openRepository { return openRepository }
+    let found: Repository
+    if let path = gitDirectory {
+      found = try Repository.open(gitDirectory: path, surroundings: outside)
+    } else {
+      found = try Repository.open(
+        at: surroundings.currentDirectory, ceilings: surroundings.ceilings, surroundings: outside)
+    }
+    openRepository = found
+    return found
+  }
+
+  /// Opens the repository of a folder that need not be the current one.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - ceiling: A folder above which none is looked for.
+  func repository(at path: String, ceiling: String?) throws -> Repository {
+    let ceilings = surroundings.ceilings + (ceiling.map { [Context.parent($0)] } ?? [])
+    return try Repository.open(at: path, ceilings: ceilings, surroundings: outside)
+  }
+
+  private static func parent(_ path: String) -> String {
+    let parts = path.split(separator: "/").dropLast()
+    return "/" + parts.joined(separator: "/")
+  }
+
+  /// Git's settings as they hold in the repository, or outside of any.
+  func settings() throws -> Configuration {
+    if let repository = try? repository() { return repository.configuration }
+    return try Configuration(files: outside.configurationFiles, overrides: outside.overrides)
+  }
+
+  /// What a repository is told of the environment.
+  private var outside: Repository.Surroundings {
+    var outside = Repository.Surroundings()
+    outside.configurationFiles = ConfigurationFiles.list(surroundings)
+    outside.overrides = CommandLineSettings.list(surroundings.environment, prelude)
+      .map { ($0.key, $0.value) }
+    outside.objectsDirectory = surroundings["GIT_OBJECT_DIRECTORY"].map(surroundings.path)
+    outside.alternateObjectsDirectories =
+      surroundings["GIT_ALTERNATE_OBJECT_DIRECTORIES"]?.split(separator: ":").map {
+        surroundings.path(String($0))
+      } ?? []
+    return outside
+  }
+}

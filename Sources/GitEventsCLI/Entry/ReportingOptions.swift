@@ -1,0 +1,13 @@
+import ArgumentParser
+
+extension ColorChoice: ExpressibleByArgument {}
+
+/// The options of every verb that reports something.
+struct ReportingOptions: ParsableArguments {
+  @Flag(name: .long, help: "Report as JSON Lines, one object a line; an error is one JSON object.")
+  var json = false
+
+  @Option(
+    name: .long, help: ArgumentHelp("When to use colours: auto, always, never.", valueName: "when"))
+  var color: ColorChoice?
+}

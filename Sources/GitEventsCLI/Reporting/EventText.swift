@@ -1,0 +1,52 @@
+import GitEvents
+
+/// An event as people read it; whatever is stored is escaped.
+struct EventText {
+  let style: Style
+  let now: Timestamp
+
+  /// One line: abbreviated commit, time, stream and version, type, actor.
+  func oneLine(_ event: RecordedEvent) -> String {
+    let actor = VisibleText.line(event.actor.name)
+    return """
+      \(style.faint(String(event.commit.description.prefix(10))))  \(seconds(event.time))  \
+      \(reference(event))  \(type(event))  \(actor)
+      """
+  }
+
+  /// Several lines: what the event is, then who, when and where.
+  func header(_ event: RecordedEvent) -> [String] {
+    var lines = ["\(reference(event))  \(type(event))"]
+    func add(_ name: String, _ value: String?) {
+      guard let value else { return }
+      let label = name + ":" + String(repeating: " ", count: max(1, 13 - name.utf8.count))
+      lines.append(style.faint(label) + VisibleText.line(value))
+    }
+    add("Id", event.id.text)
+    add("Actor", event.actor.description)
+    if event.recorder != event.actor { add("Recorder", event.recorder.description) }
+    add("Time", "\(event.time.canonicalText) (\(RelativeTime.text(event.time, now: now)))")
+    add("Occurred", event.occurred?.text)
+    add("Schema", event.schema.map(String.init))
+    add("Correlation", event.correlation)
+    add("Causation", event.causation)
+    add("Position", event.position.map(String.init))
+    add("Commit", event.commit.description)
+    return lines
+  }
+
+  /// A payload's lines, indented.
+  func indented(_ text: JSONText) -> [String] {
+    VisibleText.lines(text.description).split(separator: "\n").map { "    \($0)" }
+  }
+
+  /// A stream and a version, as a moment that `show` takes.
+  func reference(_ event: RecordedEvent) -> String {
+    style.reference("\(VisibleText.line(event.stream.text))@\(event.version)")
+  }
+
+  func type(_ event: RecordedEvent) -> String { style.type(VisibleText.line(event.type.text)) }
+
+  /// A time to the second: the first 19 characters of the canonical text are date and time.
+  func seconds(_ time: Timestamp) -> String { "\(time.canonicalText.prefix(19))Z" }
+}

@@ -1,0 +1,146 @@
+import GitEvents
+
+/// Appends rows in chunks, each of which is atomic, so that memory stays bounded and an import can be taken up again.
+struct EventImporter {
+  /// How rows become events.
+  struct Options {
+    /// The name that stands for the input in derived ids; nil where the user must say one.
+    var source: String?
+    /// Whether every row gets a new id, whatever id it has.
+    var makesNewIDs = false
+    /// Whether rows keep the times at which, and the names under which, another store recorded them.
+    var keepsTimes = false
+    /// Whether all rows are one append.
+    var isAtomic = false
+  }
+
+  /// The most events of a chunk, and the most bytes of its lines.
+  static let chunk = (events: 4096, bytes: 8 * 1024 * 1024)
+
+  private let store: EventStore
+  private let file: String
+  private let options: Options
+  private let reader: EventRowReader
+  private var ids: DerivedIDs
+  private var rows: [EventRow] = []
+  private var lines: [Int] = []
+  private var bytes = 0
+
+  /// How many events were recorded.
+  private(set) var added = 0
+  /// How many were there already.
+  private(set) var skipped = 0
+
+  /// Makes an importer.
+  ///
+  /// - Parameters:
+  ///   - store: Where the events go.
+  ///   - file: What messages call the input.
+  ///   - options: How rows become events.
+  init(_ store: EventStore, file: String, options: Options) {
+    self.store = store
+    self.file = file
+    self.options = options
+    reader = EventRowReader(allowsTime: true)
+    ids = DerivedIDs(source: options.source ?? "")
+  }
+
+  /// Takes one line; may append the chunk that it fills.
+  ///
+  /// - Parameter line: The line.
+  /// - Throws: A `Failure` with file and line; what was complete before it is recorded, unless the import is atomic.
+  mutating func add(_ line: LineReader.Line) throws {
+    do {
+      rows.append(try row(line.bytes))
+    } catch {
+      try keepComplete()
+      guard let problem = error as? RowProblem else { throw error }
+      throw problem.failure(file: file, line: line.number)
+    }
+    lines.append(line.number)
+    bytes += line.bytes.count
+    let isFull = rows.count >= EventImporter.chunk.events || bytes >= EventImporter.chunk.bytes
+    if isFull && !options.isAtomic { try flush() }
+  }
+
+  /// Appends what is left.
+  mutating func finish() throws { try flush() }
+
+  /// Appends what is complete before input that is at fault, unless the import is atomic.
+  mutating func keepComplete() throws {
+    if !options.isAtomic { try flush() }
+  }
+
+  private mutating func row(_ line: [UInt8]) throws -> EventRow {
+    var row = try reader.read(line)
+    guard var event = row.event else { throw RowProblem("the field \"type\" is missing") }
+    if options.keepsTimes {
+      guard row.time != nil else { throw RowProblem("the field \"time\", which is to be kept, is missing") }
+    } else if let time = row.time, event.occurred == nil {
+      event.occurred = OccurredTime(rfc3339: time.canonicalText)
+    }
+    if options.makesNewIDs {
+      event.id = nil
+    } else if event.id == nil {
+      guard options.source != nil else {
+        throw Failure.invalid(
+          "a row without an id needs the name of its source",
+          hint: "name the input with --source NAME, or give every row a new id with --new-ids")
+      }
+      event.id = try ids.next(for: event, in: row.stream)
+    }
+    row.event = event
+    return row
+  }
+
+  private mutating func flush() throws {
+    defer {
+      rows.removeAll(keepingCapacity: true)
+      lines.removeAll(keepingCapacity: true)
+      bytes = 0
+    }
+    if rows.isEmpty { return }
+    do throws(EventStoreError) {
+      if !options.keepsTimes { try checkCommits() }
+      try append(rows.count)
+    } catch {
+      // What stood before the row that was refused is kept, as if the chunk had ended there.
+      guard let index = error.index, rows.indices.contains(index) else { throw error }
+      if index > 0, !options.isAtomic { try append(index) }
+      var failure = Failure(error)
+      failure.message = "\(file):\(lines[index]): \(error.message)"
+      failure.details.removeAll { $0.name == "index" }
+      throw failure.with("file", .text(file)).with("line", .integer(lines[index]))
+    }
+  }
+
+  private mutating func append(_ count: Int) throws(EventStoreError) {
+    var batch = AppendBatch()
+    for row in rows.prefix(count) {
+      guard let event = row.event else { continue }
+      if options.keepsTimes, let time = row.time {
+        let record = KeptRecord(time: time, recorder: row.recorder)
+        batch.append(event, to: row.stream, expecting: row.expected, keeping: record)
+      } else {
+        batch.append(event, to: row.stream, expecting: row.expected)
+      }
+    }
+    let result = try store.append(batch, kind: .import)
+    for outcome in result.outcomes {
+      if outcome.wasRecordedBefore { skipped += 1 } else { added += 1 }
+    }
+  }
+
+  /// Refuses rows whose commit is not that of their event: a new event's commit cannot be known before.
+  private func checkCommits() throws(EventStoreError) {
+    for (index, row) in rows.enumerated() {
+      guard let commit = row.commit else { continue }
+      let recorded = try store.event(commit: commit)
+      if let recorded, recorded.stream == row.stream, recorded.id == row.event?.id { continue }
+      throw EventStoreError(
+        .wrongExpectedVersion, "this store does not hold the event as the commit that the row names",
+        hint: "leave \"commit\" out to record the event anew: jq -c 'del(.commit, .version)'",
+        stream: row.stream, commit: commit, index: index)
+    }
+  }
+}

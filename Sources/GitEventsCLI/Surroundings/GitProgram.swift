@@ -1,0 +1,53 @@
+import Subprocess
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
+/// The user's `git`, run as a child process.
+struct GitProgram {
+  let surroundings: Surroundings
+
+  /// What a run of git left.
+  struct Outcome {
+    let succeeded: Bool
+    let output: String
+    let errors: String
+  }
+
+  /// Runs git and waits for it.
+  ///
+  /// - Parameters:
+  ///   - arguments: Its arguments.
+  ///   - folder: Where it runs.
+  /// - Returns: What it wrote.
+  /// - Throws: A `Failure` where there is no git.
+  func run(_ arguments: [String], in folder: String) async throws -> Outcome {
+    var variables: [Environment.Key: String] = [:]
+    for (name, value) in surroundings.environment where !GitProgram.isLocal(name) {
+      variables[Environment.Key(stringLiteral: name)] = value
+    }
+    do {
+      let result = try await Subprocess.run(
+        .name("git"), arguments: Arguments(arguments), environment: .custom(variables),
+        workingDirectory: FilePath(folder), output: .string(limit: 1 << 20),
+        error: .string(limit: 1 << 16))
+      return Outcome(
+        succeeded: result.terminationStatus.isSuccess, output: result.standardOutput,
+        errors: result.standardError)
+    } catch {
+      throw Failure.environment(
+        "cannot run git: \(error)", hint: "install git, or put it on the PATH")
+    }
+  }
+
+  /// Whether a variable ties git to one repository (`git rev-parse --local-env-vars`).
+  private static func isLocal(_ name: String) -> Bool {
+    [
+      "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",
+      "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_NAMESPACE",
+    ].contains(name)
+  }
+}

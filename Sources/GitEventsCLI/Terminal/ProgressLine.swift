@@ -1,0 +1,27 @@
+/// A line on standard error that says how far long work is; silent where that is no terminal.
+struct ProgressLine {
+  private let output: TextOutput
+  private let isShown: Bool
+  private var isDrawn = false
+
+  init(_ output: TextOutput) {
+    self.output = output
+    isShown = output.isTerminal
+  }
+
+  /// Draws the line anew.
+  mutating func show(_ text: String) {
+    guard isShown else { return }
+    try? output.write("\r\u{1b}[K\(text)")
+    try? output.flush()
+    isDrawn = true
+  }
+
+  /// Wipes the line.
+  mutating func clear() {
+    guard isDrawn else { return }
+    try? output.write("\r\u{1b}[K")
+    try? output.flush()
+    isDrawn = false
+  }
+}

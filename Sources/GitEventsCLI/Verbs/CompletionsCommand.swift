@@ -1,0 +1,47 @@
+import ArgumentParser
+
+/// `completions`: what a shell needs to complete the command line.
+struct CompletionsCommand: Verb {
+  /// A shell that is served.
+  enum Shell: String, CaseIterable, ExpressibleByArgument {
+    case bash, zsh, fish
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "completions",
+    abstract: "Write the completion script of a shell.",
+    usage: "git events completions bash|zsh|fish",
+    discussion: """
+      The bash script completes `git events …` through git's own completion, too; zsh does so by itself.
+
+      EXAMPLES:
+        git events completions bash > ~/.local/share/bash-completion/completions/git-events
+        git events completions zsh > ~/.zfunc/_git-events
+        git events completions fish > ~/.config/fish/completions/git-events.fish
+      """)
+
+  @Argument(help: "The shell.")
+  var shell: Shell
+
+  func run(_ context: Context) async throws {
+    let known: CompletionShell =
+      switch shell {
+      case .bash: .bash
+      case .zsh: .zsh
+      case .fish: .fish
+      }
+    try context.output.line(RootCommand.completionScript(for: known))
+    if shell == .bash { try context.output.line(CompletionsCommand.gitBridge) }
+  }
+
+  /// Git's completion calls this function for `git events …`: it makes the two words one.
+  private static let gitBridge = """
+
+    _git_events() {
+        COMP_WORDS=("git-events" "${COMP_WORDS[@]:2}")
+        COMP_CWORD=$((COMP_CWORD - 1))
+        COMP_LINE="${COMP_LINE/git events/git-events}"
+        _git-events
+    }
+    """
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import GitEvents
+
+/// `demo`: a store with real events in a folder of its own, and what one can do with it.
+struct DemoCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Make a store of 273 real events in a new folder and look around in it.",
+    usage: "git events demo [DIR]",
+    discussion: """
+      The events are webhook deliveries of GitHub, from the examples of octokit/webhooks. Without DIR the \
+      folder is a fresh temporary one; the current repository is never touched.
+
+      EXAMPLES:
+        git events demo
+        git events demo ~/try-git-events
+      """)
+
+  @Argument(help: ArgumentHelp("A folder that does not exist yet, or is empty.", valueName: "dir"))
+  var directory: String?
+
+  func run(_ context: Context) async throws {
+    let folder = try DemoFolder.make(directory, context.surroundings)
+    try await DemoTour(context: context, folder: folder).run()
+  }
+}

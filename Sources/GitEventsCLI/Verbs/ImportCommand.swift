@@ -1,0 +1,61 @@
+import ArgumentParser
+import GitEvents
+
+/// `import`: records rows of any number, in chunks, so that it can be taken up again.
+struct ImportCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Record the events of a file of JSON Lines; those that are recorded already are skipped.",
+    usage: "git events import [FILE|-] [--source NAME] [--keep-times] [--new-ids] [--atomic] [options]",
+    discussion: """
+      A row without an id gets one that follows from the source's name and the row, so that importing \
+      the same file again adds nothing. Where a row is wrong, all before it is kept: mend the row and \
+      import again. A row's time becomes its `occurred` where it has none.
+
+      EXAMPLES:
+        git events import events.jsonl
+        git events log --json order-42 | git events -C ../other import - --source order-42
+        zcat dump.jsonl.gz | git events import - --source dump --durability none
+      """)
+
+  @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file"))
+  var file = "-"
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The name of the input in derived ids; the file's base name by default.", valueName: "name"))
+  var source: String?
+
+  @Flag(name: .long, help: "Keep the rows' times as recorded times; into an empty store only.")
+  var keepTimes = false
+
+  @Flag(name: .long, help: "Give every row a new id, whatever id it has.")
+  var newIDs = false
+
+  @Flag(name: .long, help: "Record all rows in one append, or none.")
+  var atomic = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "full: survives power loss; none: survives a crash of the program only.", valueName: "what"))
+  var durability: DurabilityChoice?
+
+  @OptionGroup var reporting: ReportingOptions
+
+  var isJSON: Bool { reporting.json }
+  var colorChoice: ColorChoice? { reporting.color }
+
+  func run(_ context: Context) async throws {
+    let store = try context.openForWriting(durability: durability?.value ?? .full).store
+    let source = try InputSource.open(file, context)
+    defer { source.close() }
+    let options = EventImporter.Options(
+      source: self.source ?? source.baseName, makesNewIDs: newIDs, keepsTimes: keepTimes,
+      isAtomic: atomic)
+    var run = ImportRun(
+      importer: EventImporter(store, file: source.name, options: options), context: context)
+    try run.take(LineReader(source.descriptor))
+    try await context.maintain(store)
+  }
+}

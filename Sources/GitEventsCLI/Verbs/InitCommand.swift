@@ -1,0 +1,52 @@
+import ArgumentParser
+import Git
+import GitEvents
+
+/// `init`: makes an event store, and a repository for it where there is none.
+struct InitCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Make an event store in a folder, with a git repository where there is none.",
+    usage: "git events init [DIR] [--bare] [--json]",
+    discussion: """
+      In a folder without a repository, `git init` makes one; in an existing repository the store is \
+      added beside what is there, on no branch. Where there is a store already, nothing changes.
+
+      EXAMPLES:
+        git events init
+        git events init orders
+        git events init --bare /srv/orders.git
+      """)
+
+  @Argument(help: ArgumentHelp("The folder; the current one where none is named.", valueName: "dir"))
+  var directory: String?
+
+  @Flag(name: .long, help: "Make a bare repository: no files, only the store.")
+  var bare = false
+
+  @OptionGroup var reporting: ReportingOptions
+
+  var isJSON: Bool { reporting.json }
+  var colorChoice: ColorChoice? { reporting.color }
+
+  func run(_ context: Context) async throws {
+    let (repository, isNew) = try await StoreMaker(context: context)
+      .repository(at: directory, isBare: bare)
+    let recorder = try context.identity().recorder()
+    let options = context.options(recorder: recorder)
+    let made = try EventStore.create(in: repository, options: options)
+    let path = repository.location.gitDirectory
+    guard isJSON else {
+      let what =
+        isNew
+        ? "Made a git repository with an event store in"
+        : made.isNew ? "Made an event store in" : "There is an event store already in"
+      return try context.output.line("\(what) \(VisibleText.line(path))")
+    }
+    var line = JSONLineWriter()
+    line.member("id", string: made.store.id)
+    line.member("gitDirectory", string: path)
+    line.member("created", bool: made.isNew)
+    try context.output.write(bytes: line.finish() + [UInt8(ascii: "\n")])
+  }
+}
