@@ -1,0 +1,137 @@
+import Git
+import Synchronization
+
+/// A repository in memory: the same objects and refs, no files.
+final class MemoryRepository: StoreRepository {
+  private struct Contents: Sendable {
+    var objects: [ObjectID: GitObject] = [:]
+    var references: [String: ObjectID] = [:]
+    var replica: String?
+  }
+
+  private let contents = Mutex(Contents())
+  /// Held for the time of a turn.
+  private let writer = WriterFlag()
+
+  let ignoresCase = false
+
+  func object(_ id: ObjectID, limit: Int) throws(GitError) -> GitObject {
+    guard let object = contents.withLock({ $0.objects[id] }) else { throw .missingObject(id) }
+    guard object.bytes.count <= limit else {
+      throw .oversizedObject(id, bytes: object.bytes.count, limit: limit)
+    }
+    return object
+  }
+
+  func reference(_ name: String) throws(GitError) -> ObjectID? {
+    contents.withLock { $0.references[name] }
+  }
+
+  func references(
+    under prefix: String, after: String?, limit: Int
+  ) throws(GitError) -> [ListedReference] {
+    contents.withLock { contents in
+      contents.references
+        .filter { name, _ in
+          name.hasPrefix(prefix)
+            && after.map { $0.utf8.lexicographicallyPrecedes(name.utf8) } != false
+        }
+        .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        .prefix(limit)
+        .map { ListedReference(name: $0.key, target: .success($0.value)) }
+    }
+  }
+
+  func packedReference(_ name: String) throws(GitError) -> ObjectID? { nil }
+
+  func replicaName(_ paths: StorePaths) throws(GitError) -> String? {
+    contents.withLock { $0.replica }
+  }
+
+  func objects(withPrefix prefix: String) throws(GitError) -> [ObjectID] {
+    contents.withLock { contents in
+      contents.objects.keys.filter { $0.hex.hasPrefix(prefix) }.sorted()
+    }
+  }
+
+  func beginTurn(
+    _ paths: StorePaths, waitingAtMost timeout: Duration
+  ) throws(GitError) -> any WriterTurn {
+    let deadline = ContinuousClock.now + timeout
+    while !writer.take() {
+      if ContinuousClock.now >= deadline { throw .busy(path: "memory") }
+    }
+    return MemoryTurn(self)
+  }
+
+  /// Whether a writer has its turn.
+  private final class WriterFlag: Sendable {
+    private let isTaken = Mutex(false)
+
+    func take() -> Bool {
+      isTaken.withLock { isTaken in
+        defer { isTaken = true }
+        return !isTaken
+      }
+    }
+
+    func giveBack() { isTaken.withLock { $0 = false } }
+  }
+
+  /// One writer's turn.
+  private final class MemoryTurn: WriterTurn {
+    private let repository: MemoryRepository
+    private var isOver = false
+
+    init(_ repository: MemoryRepository) { self.repository = repository }
+
+    let reasonToRecover: RecoveryReason? = nil
+
+    func removeLeftovers() throws(GitError) -> [String] { [] }
+
+    func replicaName(
+      orDraw draw: () -> String
+    ) throws(GitError) -> (name: String, isNew: Bool) {
+      repository.contents.withLock { contents in
+        if let name = contents.replica { return (name, false) }
+        let name = draw()
+        contents.replica = name
+        return (name, true)
+      }
+    }
+
+    func makePack() throws(GitError) -> PackBuilder {
+      try PackBuilder(level: 0, retainsObjects: true)
+    }
+
+    func publish(
+      _ pack: consuming PackBuilder, _ moves: ReferenceMoves, durably: Bool
+    ) throws(PublishFailure) -> PublishOutcome {
+      let objects = pack.objects
+      let all = moves.followers + [moves.commitPoint]
+      let moved = repository.contents.withLock { contents -> ReferenceMoves.Move? in
+        if let moved = all.first(where: { contents.references[$0.name] != $0.old }) { return moved }
+        for object in objects { contents.objects[object.id] = object }
+        for move in all { contents.references[move.name] = move.new }
+        return nil
+      }
+      if let moved {
+        let error = GitError.referenceMoved(name: moved.name, expected: moved.old, actual: nil)
+        throw .notCommitted(error, syncFailed: false)
+      }
+      return .complete
+    }
+
+    func repair(_ repairs: [(name: String, target: ObjectID)]) throws(GitError) {}
+
+    func markRecovered() {}
+
+    func end() {
+      if isOver { return }
+      isOver = true
+      repository.writer.giveBack()
+    }
+
+    deinit { end() }
+  }
+}
