@@ -57,14 +57,14 @@ struct DemoTour {
 
   private func showEvent(_ store: EventStore) throws {
     try say(
-      "git events show \(Self.stream)@1", "An event says what happened, who did it, and its payload"
+      "git events show \(Self.stream)@10", "An event says what happened, who did it, and its payload"
     )
-    let event = try EventFinder(store: store, now: context.clock.now()).event("\(Self.stream)@1")
+    let event = try EventFinder(store: store, now: context.clock.now()).event("\(Self.stream)@10")
     let text = EventText(style: context.style, now: context.clock.now())
     let payload = EventListing.payload(event, text)
-    let lines = text.header(event) + payload.prefix(12)
+    let lines = text.header(event) + payload.prefix(8)
     try context.output.line(lines.joined(separator: "\n"))
-    try context.output.line("    … and \(payload.count - 12) lines more")
+    try context.output.line("    … and \(payload.count - 8) lines more")
   }
 
   private func showGit() async throws {

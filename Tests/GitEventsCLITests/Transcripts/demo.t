@@ -19,26 +19,22 @@ The demonstration makes a store of its own and looks around in it.
     4a2acb09de  2026-11-21T05:01:00Z  pull_request-2@24  pull_request.unassigned  Codertocat
 
     # An event says what happened, who did it, and its payload
-    \$ git events show pull_request-2@1
-    pull_request-2@1  pull_request.assigned
-    Id:           441c485f-5d76-5cd0-9786-d0625f60ba53
+    \$ git events show pull_request-2@10
+    pull_request-2@10  pull_request.locked
+    Id:           a94b5f93-05f6-55ab-ae0a-69a17ba72fa1
     Actor:        Codertocat <Codertocat@users.noreply.github.com>
     Recorder:     Ada <ada@example.org>
-    Time:         2026-11-21T05:01:00.000170Z (just now)
-    Commit:       3af8f066015106994b8ee870c127bdc5eec64002
+    Time:         2026-11-21T05:01:00.000179Z (just now)
+    Commit:       800a038a05948a297cfa00ccf5a99df765901a1d
 
         {
-          "action": "assigned",
-          "assignee": {
-            "avatar_url": "https://avatars1.githubusercontent.com/u/21031067?v=4",
-            "events_url": "https://api.github.com/users/Codertocat/events{/privacy}",
-            "followers_url": "https://api.github.com/users/Codertocat/followers",
-            "following_url": "https://api.github.com/users/Codertocat/following{/other_user}",
-            "gists_url": "https://api.github.com/users/Codertocat/gists{/gist_id}",
-            "gravatar_id": "",
-            "html_url": "https://github.com/Codertocat",
-            "id": 21031067,
-        … and 528 lines more
+          "action": "locked",
+          "installation": {
+            "id": 1,
+            "node_id": "MDIzOkludGVncmF0aW9uSW5zdGFsbGF0aW9uMQ=="
+          },
+          "number": 2,
+        … and 512 lines more
 
     # And it is all plain git: a stream is a ref, an event is a commit
     \$ git log --oneline -5 events/pull_request-2
