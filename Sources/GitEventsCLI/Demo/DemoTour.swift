@@ -57,7 +57,8 @@ struct DemoTour {
 
   private func showEvent(_ store: EventStore) throws {
     try say(
-      "git events show \(Self.stream)@10", "An event says what happened, who did it, and its payload"
+      "git events show \(Self.stream)@10",
+      "An event says what happened, who did it, and its payload"
     )
     let event = try EventFinder(store: store, now: context.clock.now()).event("\(Self.stream)@10")
     let text = EventText(style: context.style, now: context.clock.now())
