@@ -127,7 +127,8 @@ package struct LedgerLine: Sendable, Equatable {
 
   /// A number as this format writes it: no sign, no leading zero; a million million events are no stream's.
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-    guard let first = digits.first, digits.count <= 12, first != UInt8(ascii: "0") || digits.count == 1
+    guard let first = digits.first, digits.count <= 12,
+      first != UInt8(ascii: "0") || digits.count == 1
     else { return nil }
     var value = 0
     for digit in digits {
