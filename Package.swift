@@ -60,7 +60,8 @@ let package = Package(
       name: "GitEventsTesting", dependencies: ["GitEvents", "Git", subprocess],
       swiftSettings: strict),
 
-    .testTarget(name: "GitTests", dependencies: ["Git", "GitEventsTesting"], swiftSettings: strict),
+    .testTarget(
+      name: "GitTests", dependencies: ["Git", "GitEventsTesting"], swiftSettings: strict),
     .testTarget(
       name: "GitEventsTests", dependencies: ["GitEvents", "Git", "GitEventsTesting"],
       swiftSettings: strict),

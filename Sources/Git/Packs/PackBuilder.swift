@@ -1,5 +1,5 @@
-import Crypto
 import CZlib
+import Crypto
 
 /// Builds one pack with its index in memory, in one pass.
 ///
@@ -80,7 +80,9 @@ package struct PackBuilder: ~Copyable {
   /// - Returns: The pack and its index, ready to be written.
   package consuming func finish() -> Pack {
     let count = UInt32(index.count)
-    for place in 0..<4 { bytes[8 + place] = UInt8(truncatingIfNeeded: count >> UInt32(24 - 8 * place)) }
+    for place in 0..<4 {
+      bytes[8 + place] = UInt8(truncatingIfNeeded: count >> UInt32(24 - 8 * place))
+    }
     let checksum = Array(Insecure.SHA1.hash(data: bytes))
     bytes.append(contentsOf: checksum)
     return Pack(bytes: bytes, index: index.serialized(packChecksum: checksum), checksum: checksum)

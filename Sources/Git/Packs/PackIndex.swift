@@ -52,6 +52,8 @@ package struct PackIndex {
   }
 
   private static func append(_ value: UInt32, to bytes: inout [UInt8]) {
-    for shift in [24, 16, 8, 0] as [UInt32] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+    for shift in [24, 16, 8, 0] as [UInt32] {
+      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
+    }
   }
 }

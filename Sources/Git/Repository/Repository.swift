@@ -7,8 +7,6 @@ package final class Repository: Sendable {
   package let references: ReferenceStore
   /// The configuration as it was when the repository was opened.
   package let configuration: Configuration
-  /// Why nothing may be written here, or nil where writing is safe.
-  package let writeRefusal: GitError?
 
   /// What the caller knows from its environment; floors 0–3 read none.
   package struct Surroundings: Sendable {
@@ -35,7 +33,6 @@ package final class Repository: Sendable {
       alternates: location.alternateObjectsDirectories)
     references = ReferenceStore(
       gitDirectory: location.gitDirectory, commonDirectory: location.commonDirectory)
-    writeRefusal = try WriteRefusal.find(in: configuration)
   }
 
   /// Opens the repository at or above a folder.

@@ -1,19 +1,20 @@
 /// Finds fetches that would rewind or delete a store's refs, so that nothing is written where it would be lost.
 package enum WriteRefusal {
-  /// The refs that nobody but this program may move backwards.
-  private static let guarded = ["refs/events", "refs/ledger"]
-
   /// Says why a repository must not be written to; reading it stays allowed.
   ///
-  /// - Parameter configuration: All configuration that `git fetch` would use there.
+  /// - Parameters:
+  ///   - configuration: All configuration that `git fetch` would use there.
+  ///   - guarded: The folders of refs that no fetch may move backwards.
   /// - Returns: An `unsupportedRepository` error, or nil where writing is safe. Refused are a fetch refspec with
   ///   `+` onto events or ledgers (as `git clone --mirror` sets up), and any refspec onto them where the remote
   ///   mirrors or fetching prunes.
   /// - Throws: `malformed` for a `mirror` or `prune` that is neither true nor false.
-  package static func find(in configuration: Configuration) throws(GitError) -> GitError? {
+  package static func find(
+    in configuration: Configuration, guarding guarded: [String]
+  ) throws(GitError) -> GitError? {
     for (remote, entry) in configuration.all(section: "remote", variable: "fetch") {
       guard let refspec = entry.value, let destination = destination(of: refspec),
-        covers(destination)
+        covers(destination, guarded)
       else { continue }
       var reason: String?
       if refspec.hasPrefix("+") {
@@ -42,7 +43,7 @@ package enum WriteRefusal {
     return destination.isEmpty ? nil : destination
   }
 
-  private static func covers(_ destination: Substring) -> Bool {
+  private static func covers(_ destination: Substring, _ guarded: [String]) -> Bool {
     guard let star = destination.firstIndex(of: "*") else {
       return guarded.contains { destination.hasPrefix($0) }
     }

@@ -32,7 +32,9 @@ struct Leftovers {
     for name in paths.referenceFolders {
       let folder = WritableFolder(commonDirectory.path(of: name))
       for entry in try folder.entries() where entry.hasSuffix(".lock") {
-        guard let time = try folder.modificationTime(of: entry), time < bootSeconds else { continue }
+        guard let time = try folder.modificationTime(of: entry), time < bootSeconds else {
+          continue
+        }
         try folder.remove(entry)
         removed.append("\(name)/\(entry)")
       }

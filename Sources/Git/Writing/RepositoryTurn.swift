@@ -170,7 +170,8 @@ extension Repository: StoreRepository {
   package func beginTurn(
     _ paths: StorePaths, waitingAtMost timeout: Duration
   ) throws(GitError) -> any WriterTurn {
-    if let writeRefusal { throw writeRefusal }
+    let refusal = try WriteRefusal.find(in: configuration, guarding: paths.referenceFolders)
+    if let refusal { throw refusal }
     return try RepositoryTurn(in: self, paths, waitingAtMost: timeout)
   }
 

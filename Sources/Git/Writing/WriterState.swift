@@ -28,8 +28,9 @@ package struct WriterState: Sendable, Equatable {
 
   /// Reads the file's text.
   ///
+  /// Fails where the text is not whole: then nothing is known of the last writer.
+  ///
   /// - Parameter bytes: The text.
-  /// - Returns: Nil where it is not whole: then nothing is known of the last writer.
   package init?(_ bytes: [UInt8]) {
     guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).makeIterator()

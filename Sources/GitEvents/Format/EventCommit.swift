@@ -101,7 +101,8 @@ extension EventCommit {
       code: try EventCommit.optional(.code, of: trailers, EventCommit.line))
     try checkDates(author: Int64(commit.author.seconds), committer: Int64(commit.committer.seconds))
     guard (version == 1) == (parent == nil) else {
-      throw FormatError("its version is \(version), but it has \(parent == nil ? "no" : "a") parent")
+      throw FormatError(
+        "its version is \(version), but it has \(parent == nil ? "no" : "a") parent")
     }
   }
 

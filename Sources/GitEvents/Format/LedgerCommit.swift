@@ -148,7 +148,8 @@ extension LedgerCommit {
   private static func paragraphs(
     _ message: ArraySlice<UInt8>
   ) throws(FormatError) -> (subject: String, lines: [Substring], trailers: ArraySlice<UInt8>) {
-    guard let text = String(validating: message, as: UTF8.self), text.utf8.last == UInt8(ascii: "\n")
+    guard let text = String(validating: message, as: UTF8.self),
+      text.utf8.last == UInt8(ascii: "\n")
     else { throw FormatError("its message is not UTF-8 or does not end with a line break") }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     let paragraphs = lines.split(separator: "", omittingEmptySubsequences: false)

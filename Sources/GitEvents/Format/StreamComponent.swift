@@ -35,7 +35,9 @@ package enum StreamComponent {
         bytes.append(byte)
         continue
       }
-      guard let high = rest.next().flatMap(value(ofDigit:)), let low = rest.next().flatMap(value(ofDigit:)) else {
+      guard let high = rest.next().flatMap(value(ofDigit:)),
+        let low = rest.next().flatMap(value(ofDigit:))
+      else {
         return nil
       }
       bytes.append(high << 4 | low)

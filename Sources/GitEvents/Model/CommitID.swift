@@ -8,10 +8,9 @@ public struct CommitID: Hashable, Sendable {
     self.object = object
   }
 
-  /// Reads a full commit id.
+  /// Reads a full commit id; fails for anything else.
   ///
   /// - Parameter hex: 40 lower-case hexadecimal digits.
-  /// - Returns: Nil for anything else.
   public init?(_ hex: String) {
     guard let object = ObjectID(hex: hex) else { return nil }
     self.object = object

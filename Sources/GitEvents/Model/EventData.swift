@@ -6,7 +6,9 @@ public struct EventData: Sendable, Hashable {
   public var data: JSONText
   /// What is said about the event rather than in it; nil for none.
   public var metadata: JSONText?
-  /// The event's id; nil lets the store make one. Bring one to make a retry safe.
+  /// The event's id; nil lets the store make one.
+  ///
+  /// Bring one to make a retry safe.
   public var id: EventID?
   /// Who did it; nil for the store's recorder.
   public var actor: Actor?

@@ -38,7 +38,9 @@ public struct EventID: Hashable, Sendable {
     var text: [UInt8] = []
     text.reserveCapacity(36)
     for nibble in 0..<32 {
-      if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 { text.append(UInt8(ascii: "-")) }
+      if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
+        text.append(UInt8(ascii: "-"))
+      }
       let word = nibble < 16 ? high : low
       text.append(digits[Int(word >> UInt64(60 - 4 * (nibble & 15)) & 15)])
     }

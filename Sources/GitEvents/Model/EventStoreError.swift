@@ -1,4 +1,3 @@
-
 /// What an event store says when it cannot do what was asked.
 ///
 /// `code` is for programs, `message` and `hint` are for people. Payload bytes never enter a message.

@@ -32,9 +32,10 @@ final class AppendSession: AppendPlanSource {
     if let entry = memory.entry, entry.tip == tip {
       ledger = RecentLedger(entry, store.reader)
     } else {
-      ledger = RecentLedger(try tip.map { (id) throws(EventStoreError) in
-        try LedgerEntry(id, store.reader)
-      }, store.reader)
+      ledger = RecentLedger(
+        try tip.map { (id) throws(EventStoreError) in
+          try LedgerEntry(id, store.reader)
+        }, store.reader)
     }
   }
 

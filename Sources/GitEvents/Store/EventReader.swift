@@ -102,7 +102,8 @@ package struct EventReader: Sendable {
       case (StoreLayout.File.data, .file): data = entry.id
       case (StoreLayout.File.metadata, .file): metadata = entry.id
       case (StoreLayout.File.attachments, .folder): break
-      default: throw damaged(id, "its tree holds an entry that the format does not know", commit.stream)
+      default:
+        throw damaged(id, "its tree holds an entry that the format does not know", commit.stream)
       }
     }
     return (data, metadata)

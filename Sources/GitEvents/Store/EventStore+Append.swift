@@ -25,6 +25,11 @@ extension EventStore {
     return try append(batch)
   }
 
+  /// Appends a batch: all of it or nothing.
+  ///
+  /// - Parameter batch: Events for any number of streams, and streams to check.
+  /// - Returns: An outcome for each event, in order.
+  /// - Throws: As the other `append` does.
   @discardableResult
   public func append(_ batch: AppendBatch) throws(EventStoreError) -> AppendResult {
     try append(batch, kind: .append)

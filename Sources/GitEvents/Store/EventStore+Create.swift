@@ -21,7 +21,7 @@ extension EventStore {
     do {
       _ = try store.append(batch, kind: .append, mayWriteReserved: true)
       return (store, true)
-    } catch where error.code == .wrongExpectedVersion {
+    } catch  where error.code == .wrongExpectedVersion {
       // Another process made it at the same moment.
       return (try open(repository, options: options), false)
     }

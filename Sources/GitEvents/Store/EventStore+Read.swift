@@ -1,6 +1,17 @@
 import Git
 
 extension EventStore {
+  /// Reads one stream.
+  ///
+  /// Going backward costs what is read; going forward, the versions above the range too, and 20 bytes of memory for
+  /// each version in it.
+  ///
+  /// - Parameters:
+  ///   - stream: The stream.
+  ///   - direction: Oldest or newest first.
+  ///   - versions: Only these versions; nil for all.
+  /// - Returns: A cursor that reads as it is asked.
+  /// - Throws: `streamNotFound`, `damaged`, `io`.
   public func read(
     _ stream: StreamName, _ direction: ReadDirection, versions: ClosedRange<Int>? = nil
   ) throws(EventStoreError) -> EventCursor {
@@ -35,6 +46,17 @@ extension EventStore {
     }
   }
 
+  /// Reads every event of the store.
+  ///
+  /// Going backward begins at once and needs memory for the streams of one append. Going forward by position needs 20
+  /// bytes for each append, in global order 28 for each event.
+  ///
+  /// - Parameters:
+  ///   - order: By position or in global order.
+  ///   - direction: Oldest or newest first.
+  ///   - position: Only events at later positions; 0 for all.
+  /// - Returns: A cursor that reads as it is asked, over what the store held when it was made.
+  /// - Throws: `damaged`, `io`.
   public func readAll(
     _ order: ReadOrder, _ direction: ReadDirection, after position: Int = 0
   ) throws(EventStoreError) -> EventCursor {

@@ -4,6 +4,10 @@ extension EventStore {
   /// How many refs are listed at a time.
   private static let pageSize = 512
 
+  /// Lists the streams in order of their names.
+  ///
+  /// - Returns: A cursor that reads as it is asked.
+  /// - Throws: `io`, `damaged`.
   public func streams() throws(EventStoreError) -> StreamCursor {
     let heads = StreamHeads(repository, reader, try LedgerView(repository, reader))
     var page: ArraySlice<ListedReference> = []
@@ -45,6 +49,10 @@ extension EventStore {
     return try heads.head(of: stream)?.commit.version ?? 0
   }
 
+  /// The position of the newest event: how many events this replica has accepted.
+  ///
+  /// - Returns: 0 for a store without events.
+  /// - Throws: `damaged`, `io`.
   public func position() throws(EventStoreError) -> Int {
     try LedgerView(repository, reader).entry?.position ?? 0
   }

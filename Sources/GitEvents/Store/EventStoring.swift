@@ -28,7 +28,7 @@ public protocol EventStoring: Sendable {
   /// - Parameters:
   ///   - order: By position or in global order.
   ///   - direction: Oldest or newest first.
-  ///   - after: Only events at later positions; 0 for all.
+  ///   - position: Only events at later positions; 0 for all.
   /// - Returns: A cursor that reads as it is asked, over what the store held when it was made.
   /// - Throws: `damaged`, `io`.
   func readAll(

@@ -20,7 +20,8 @@ struct LedgerComparison {
       // A damaged ref has been reported already.
       guard let target = try? store.repository.reference(name) else {
         if (try? store.repository.reference(name)) == .some(.none) {
-          problems.append("\(name) is gone; the ledger says version \(line.after), commit \(line.head)")
+          problems.append(
+            "\(name) is gone; the ledger says version \(line.after), commit \(line.head)")
         }
         continue
       }

@@ -19,11 +19,14 @@ struct Recovery {
   func run(completely: Bool = false) throws(EventStoreError) -> RecoveryReport {
     var report = RecoveryReport(repairs: [])
     let leftovers = try onGit { () throws(GitError) in try turn.removeLeftovers() }
-    report.repairs += leftovers.map { .init(subject: $0, action: "removed, left by an interrupted writer") }
+    report.repairs += leftovers.map {
+      .init(subject: $0, action: "removed, left by an interrupted writer")
+    }
     let wasInterrupted = turn.reasonToRecover != nil
     if turn.reasonToRecover == .otherBoot || completely {
       try DamagedReferences(store).find { (name, target) throws(EventStoreError) in
-        try repair(name, target, "restored to \(target); the damaged file is in quarantine", &report)
+        try repair(
+          name, target, "restored to \(target); the damaged file is in quarantine", &report)
       } unresolved: {
         report.problems.append($0)
       }
@@ -56,10 +59,12 @@ struct Recovery {
         throw EventStoreError(
           .damaged,
           "after an interrupted append \(name) is neither where it was nor where it should be",
-          hint: "another program moved it; put it to \(line.head) with git update-ref, or restore a backup",
+          hint:
+            "another program moved it; put it to \(line.head) with git update-ref, or restore a backup",
           stream: line.stream, commit: CommitID(line.head))
       }
-      try repair(name, line.head, "rolled forward to version \(line.after), as the ledger says", &report)
+      try repair(
+        name, line.head, "rolled forward to version \(line.after), as the ledger says", &report)
     }
   }
 

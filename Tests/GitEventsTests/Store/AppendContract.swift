@@ -21,10 +21,17 @@ import Testing
       let first = try store.append([.test()], to: "a")
       let head = try #require(first.events.first).commit
       try store.append([.test()], to: "a", expecting: .version(1))
-      #expect(code { try store.append([.test()], to: "a", expecting: .version(1)) } == .wrongExpectedVersion)
-      #expect(code { try store.append([.test()], to: "a", expecting: .noStream) } == .wrongExpectedVersion)
-      #expect(code { try store.append([.test()], to: "b", expecting: .exists) } == .wrongExpectedVersion)
-      #expect(code { try store.append([.test()], to: "a", expecting: .commit(head)) } == .wrongExpectedVersion)
+      #expect(
+        code { try store.append([.test()], to: "a", expecting: .version(1)) }
+          == .wrongExpectedVersion)
+      #expect(
+        code { try store.append([.test()], to: "a", expecting: .noStream) } == .wrongExpectedVersion
+      )
+      #expect(
+        code { try store.append([.test()], to: "b", expecting: .exists) } == .wrongExpectedVersion)
+      #expect(
+        code { try store.append([.test()], to: "a", expecting: .commit(head)) }
+          == .wrongExpectedVersion)
       let newest = try #require(try store.read("a", .backward).first).commit
       try store.append([.test()], to: "a", expecting: .commit(newest))
       try store.append([.test()], to: "a", expecting: .exists)
@@ -95,9 +102,12 @@ import Testing
   func anIDOfAnotherEventIsRefused(_ kind: StoreKind) async throws {
     try await kind.withStore { store in
       try store.append([.test("a", "{}", id: "id-1")], to: "order-1")
-      #expect(code { try store.append([.test("a", "{}", id: "id-1")], to: "order-2") } == .eventIDReused)
-      #expect(code { try store.append([.test("b", "{}", id: "id-1")], to: "order-1") } == .eventIDReused)
-      #expect(code { try store.append([.test("a", "[]", id: "id-1")], to: "order-1") } == .eventIDReused)
+      #expect(
+        code { try store.append([.test("a", "{}", id: "id-1")], to: "order-2") } == .eventIDReused)
+      #expect(
+        code { try store.append([.test("b", "{}", id: "id-1")], to: "order-1") } == .eventIDReused)
+      #expect(
+        code { try store.append([.test("a", "[]", id: "id-1")], to: "order-1") } == .eventIDReused)
       var other = EventData.test("a", "{}", id: "id-1")
       other.metadata = .emptyObject
       #expect(code { try store.append([other], to: "order-1") } == .eventIDReused)
@@ -115,7 +125,9 @@ import Testing
       let result = try store.append([event, event], to: "x")
       #expect(result.outcomes.map(\.wasRecordedBefore) == [false, true])
       #expect(try store.version(of: "x") == 1)
-      let clash = [event, EventData.test("b", "{}", id: "id-2"), EventData.test("c", "{}", id: "id-2")]
+      let clash = [
+        event, EventData.test("b", "{}", id: "id-2"), EventData.test("c", "{}", id: "id-2"),
+      ]
       #expect(code { try store.append(clash, to: "x") } == .eventIDReused)
       #expect(try store.version(of: "x") == 1)
     }
@@ -135,7 +147,8 @@ import Testing
       event.correlation = ""
       #expect(code { try store.append([event], to: "a") } == .invalidInput)
       #expect(code { try store.append([.test()], to: "_store") } == .invalidInput)
-      #expect(code { try store.append([.test()], to: "a", expecting: .version(-1)) } == .invalidInput)
+      #expect(
+        code { try store.append([.test()], to: "a", expecting: .version(-1)) } == .invalidInput)
       let position = try store.position()
       #expect(position == 1)
     }
@@ -159,7 +172,8 @@ import Testing
   func everyFieldComesBackAsItWasGiven(_ kind: StoreKind) async throws {
     try await kind.withStore { store in
       let event = EventData(
-        type: try EventType("agent:spawned"), data: try JSONText(#"{"z": 1.10, "a": 1E400, "n": -0, "s": "\u0000😀"}"#),
+        type: try EventType("agent:spawned"),
+        data: try JSONText(#"{"z": 1.10, "a": 1E400, "n": -0, "s": "\u0000😀"}"#),
         metadata: try JSONText("[]"), id: try EventID("id-1"),
         actor: try Actor("Ada Lovelace <ada@example.org>"),
         occurred: OccurredTime(rfc3339: "1969-07-20T20:17:40.5Z"), schema: 3,

@@ -61,7 +61,10 @@ import Testing
       try store.append([.test("last")], to: "b")
       var cursor = try store.streams()
       let streams = try cursor.collect()
-      #expect(Set(streams.map(\.name.text)) == ["_store", "b", "a/1", "a-2", "ä", "order.lock", ".", "..", "Z", "%41", "😀"])
+      #expect(
+        Set(streams.map(\.name.text)) == [
+          "_store", "b", "a/1", "a-2", "ä", "order.lock", ".", "..", "Z", "%41", "😀",
+        ])
       let b = try #require(streams.first { $0.name.text == "b" })
       #expect(b.version == 2)
       #expect(b.lastType.text == "last")
@@ -71,7 +74,8 @@ import Testing
   @Test(arguments: StoreKind.allCases)
   func anEventIsFoundByItsIDAndByItsCommit(_ kind: StoreKind) async throws {
     try await kind.withStore { store in
-      let event = try #require(try store.append([.test("a", "{}", id: "id-1")], to: "x").events.first)
+      let event = try #require(
+        try store.append([.test("a", "{}", id: "id-1")], to: "x").events.first)
       #expect(try store.event(id: EventID("id-1"))?.commit == event.commit)
       #expect(try store.event(id: EventID("id-2")) == nil)
       #expect(try store.event(commit: event.commit)?.id.text == "id-1")

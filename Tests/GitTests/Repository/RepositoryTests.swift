@@ -152,7 +152,9 @@ import Testing
         let path = fixture.directory.path(name)
         try await GitCommand.run(["clone", "-q"] + options + [fixture.path, path], home: home)
         let repository = try Repository.open(at: path)
-        #expect((repository.writeRefusal != nil) == refused)
+        let refusal = try WriteRefusal.find(
+          in: repository.configuration, guarding: ["refs/events", "refs/ledger"])
+        #expect((refusal != nil) == refused)
       }
     }
   }
@@ -171,7 +173,8 @@ import Testing
   func knowsDangerousFetches(_ lines: String, _ refused: Bool) async throws {
     try await GitFixture.with { fixture in
       write("[remote \"o.r\"]\n\(lines)\n", to: fixture.gitDirectory + "/config")
-      let refusal = try fixture.open().writeRefusal
+      let refusal = try WriteRefusal.find(
+        in: try fixture.open().configuration, guarding: ["refs/events", "refs/ledger"])
       #expect((refusal != nil) == refused)
     }
   }
