@@ -17,7 +17,7 @@ extension Reliability {
           let (rows, ids) = Rows.batch(streams, "round-\(round)")
           let killed = try await store.program.run(
             ["append", "--batch"], in: store.fixture.path, input: rows,
-            killedAfter: usual * Double.random(in: 0...1.1))
+            killedAfter: usual * Double.random(in: 0.3...1.2))
           // What a reader sees of it at once, before anyone repairs: all or nothing.
           let seen = Set(try await store.ids()).intersection(ids)
           #expect(seen.isEmpty || seen == Set(ids), "round \(round): torn")
