@@ -42,6 +42,8 @@ final class MemoryRepository: StoreRepository {
     }
   }
 
+  func consolidate(_ paths: StorePaths) async throws(GitError) -> Bool { false }
+
   func packedReference(_ name: String) throws(GitError) -> ObjectID? { nil }
 
   func replicaName(_ paths: StorePaths) throws(GitError) -> String? {

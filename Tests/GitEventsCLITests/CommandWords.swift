@@ -10,13 +10,10 @@ struct CommandWords {
   var output: String?
   var isGitEvents = false
 
-  /// Reads a command that needs no shell.
+  /// Reads a command.
   ///
-  /// - Parameter text: The command.
-  /// - Returns: Nil where only a shell can run it.
-  init?(_ text: String) {
-    guard !text.contains("$("), !text.contains("&&"), !text.contains(";") || !text.contains("git config")
-    else { return nil }
+  /// - Parameter text: The command; what is not `git events` is left to a shell.
+  init(_ text: String) {
     var words = CommandWords.words(text)[...]
     while let word = words.first, let equals = word.firstIndex(of: "="), !word.hasPrefix("-") {
       variables[String(word[..<equals])] = String(word[word.index(after: equals)...])
@@ -38,7 +35,11 @@ struct CommandWords {
     var parts = [""]
     var quote: Character?
     for character in text {
-      if character == quote { quote = nil } else if quote == nil, "'\"".contains(character) { quote = character }
+      if character == quote {
+        quote = nil
+      } else if quote == nil, "'\"".contains(character) {
+        quote = character
+      }
       if character == "|", quote == nil {
         parts.append("")
       } else {

@@ -37,7 +37,7 @@ struct Transcript {
         // An empty line belongs to the answer where more of it follows.
         steps[steps.count - 1].output += prose
         prose = []
-        steps[steps.count - 1].output.append(String(line.dropFirst(4)))
+        steps[steps.count - 1].output.append(Transcript.unescaped(line.dropFirst(4)))
       } else {
         prose.append(line)
       }
@@ -50,10 +50,15 @@ struct Transcript {
     var lines: [String] = []
     for step in steps {
       lines += step.prose + ["    $ \(step.command)"]
-      lines += step.output.map { $0.isEmpty ? "" : "    \($0)" }
+      lines += step.output.map { $0.isEmpty ? "" : "    \($0.hasPrefix("$ ") ? "\\" : "")\($0)" }
     }
     try (lines + tail).joined(separator: "\n")
       .write(to: Transcript.file(name), atomically: true, encoding: .utf8)
+  }
+
+  /// A line of an answer that looks like a command has a backslash before it.
+  private static func unescaped(_ line: Substring) -> String {
+    String(line.hasPrefix("\\$ ") ? line.dropFirst() : line)
   }
 
   private static func file(_ name: String) -> URL { folder.appendingPathComponent("\(name).t") }

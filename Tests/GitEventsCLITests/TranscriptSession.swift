@@ -35,19 +35,22 @@ struct TranscriptSession {
   ///
   /// - Parameter command: Programs joined by `|`.
   /// - Returns: The lines that it wrote, and `[3]` where it ended with status 3.
+  /// - Throws: Where it could not be run at all.
   mutating func run(_ command: String) async throws -> [String] {
     minute += 1
     let screen = directory.path("pipe/screen")
-    _ = FileManager.default.createFile(atPath: screen, contents: nil)
+    try Data().write(to: URL(fileURLWithPath: screen))
     var input = "/dev/null"
     var status: Int32 = 0
     let parts = CommandWords.split(command)
     for (index, part) in parts.enumerated() {
       let isLast = index == parts.count - 1
       let output = isLast ? screen : directory.path("pipe/\(index)")
+      if !isLast { try Data().write(to: URL(fileURLWithPath: output)) }
       let place = Place(input: input, output: output, errors: screen)
-      if let words = CommandWords(part), words.isGitEvents {
-        status = try await runTool(words, place)
+      let words = CommandWords(part)
+      if words.isGitEvents {
+        status = try await runTool(try await expanded(part), place)
       } else {
         status = try await runShell(part, place)
       }
@@ -73,6 +76,20 @@ struct TranscriptSession {
       arguments: words.arguments, environment: environment.merging(words.variables) { $1 },
       currentDirectory: folder, input: Descriptor(input), output: Descriptor(output),
       errors: Descriptor(errors), clock: StoreClock { time }, random: random)
+  }
+
+  /// Puts what a command in `$(…)` writes in its place.
+  private func expanded(_ text: String) async throws -> CommandWords {
+    guard let start = text.range(of: "$("),
+      let end = text.range(of: ")", range: start.upperBound..<text.endIndex)
+    else { return CommandWords(text) }
+    let file = directory.path("pipe/expansion")
+    try Data().write(to: URL(fileURLWithPath: file))
+    let inner = String(text[start.upperBound..<end.lowerBound])
+    _ = try await runShell(inner, Place(input: "/dev/null", output: file, errors: file))
+    let value = try lines(of: file).joined(separator: " ")
+    return CommandWords(
+      text.replacingCharacters(in: start.lowerBound..<end.upperBound, with: value))
   }
 
   private func open(_ path: String, _ flags: Int32) throws -> Int32 {

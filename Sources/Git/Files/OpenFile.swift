@@ -59,11 +59,16 @@ package struct OpenFile: ~Copyable {
   /// - Returns: The bytes; fewer than the limit where the file is shorter.
   /// - Throws: `system`.
   package func read(limit: Int) throws(GitError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: limit)
+    // A file's size says nothing under /proc, so the buffer grows as it fills.
+    var bytes = [UInt8](repeating: 0, count: min(limit, 4096))
     var count = 0
     while count < limit {
+      if count == bytes.count {
+        bytes.append(contentsOf: repeatElement(0, count: min(count, limit - count)))
+      }
+      let size = bytes.count
       let result = bytes.withUnsafeMutableBytes { buffer in
-        pread(descriptor, buffer.baseAddress?.advanced(by: count), limit - count, off_t(count))
+        pread(descriptor, buffer.baseAddress?.advanced(by: count), size - count, off_t(count))
       }
       if result == 0 { break }
       if result < 0 {

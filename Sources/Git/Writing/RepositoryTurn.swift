@@ -180,6 +180,14 @@ extension Repository: StoreRepository {
     return try ReplicaFile(in: WritableFolder(common.path(of: paths.folder))).read()
   }
 
+  package func consolidate(_ paths: StorePaths) async throws(GitError) -> Bool {
+    let consolidation = PackConsolidation(location, paths)
+    guard try consolidation.isDue() else { return false }
+    try await consolidation.run()
+    objects.invalidate()
+    return true
+  }
+
   package var ignoresCase: Bool { (try? configuration.bool("core.ignorecase")) == true }
 
   package func packedReference(_ name: String) throws(GitError) -> ObjectID? {

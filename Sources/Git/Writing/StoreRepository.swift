@@ -28,6 +28,13 @@ package protocol StoreRepository: ObjectReading, ReferenceReading {
   /// - Throws: `system`, `damagedReference`.
   func packedReference(_ name: String) throws(GitError) -> ObjectID?
 
+  /// Puts small packs together where there are many.
+  ///
+  /// - Parameter paths: Where the store keeps its files.
+  /// - Returns: Whether there was anything to do.
+  /// - Throws: `command`, `system`.
+  func consolidate(_ paths: StorePaths) async throws(GitError) -> Bool
+
   /// Resolves an abbreviated object name.
   ///
   /// - Parameter prefix: At least four hexadecimal digits.

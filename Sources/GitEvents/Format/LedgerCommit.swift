@@ -145,38 +145,50 @@ extension LedgerCommit {
     }
   }
 
+  /// Splits a message into its subject, its lines and its trailers.
   private static func paragraphs(
     _ message: ArraySlice<UInt8>
-  ) throws(FormatError) -> (subject: String, lines: [Substring], trailers: ArraySlice<UInt8>) {
-    guard let text = String(validating: message, as: UTF8.self),
-      text.utf8.last == UInt8(ascii: "\n")
-    else { throw FormatError("its message is not UTF-8 or does not end with a line break") }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    let paragraphs = lines.split(separator: "", omittingEmptySubsequences: false)
-    guard (2...3).contains(paragraphs.count), paragraphs[0].count == 1,
-      let subject = paragraphs[0].first, let trailers = paragraphs.last
+  ) throws(FormatError) -> (
+    subject: String, lines: ArraySlice<UInt8>, trailers: ArraySlice<UInt8>
+  ) {
+    var starts: [Int] = [message.startIndex]
+    var index = message.startIndex
+    while let end = message[index...].firstIndex(of: newline) {
+      index = end + 1
+      if index < message.endIndex, message[index] == newline {
+        index += 1
+        starts.append(index)
+      }
+    }
+    guard index == message.endIndex, (2...3).contains(starts.count),
+      let subject = String(
+        validating: message[starts[0]..<max(starts[0], starts[1] - 2)], as: UTF8.self)
     else { throw FormatError("it is not a subject, lines and trailers") }
-    let block = Array((trailers.joined(separator: "\n") + "\n").utf8)
-    return (String(subject), paragraphs.count == 3 ? Array(paragraphs[1]) : [], block[...])
+    let trailers = message[starts[starts.count - 1]...]
+    let lines = starts.count == 3 ? message[starts[1]..<(starts[2] - 1)] : []
+    return (subject, lines, trailers)
   }
 
-  private static func lines(_ texts: [Substring]) throws(FormatError) -> [LedgerLine] {
-    guard texts.count <= maximumLines else {
-      throw FormatError("it has more than \(maximumLines) lines")
-    }
+  private static func lines(_ text: ArraySlice<UInt8>) throws(FormatError) -> [LedgerLine] {
     var lines: [LedgerLine] = []
-    lines.reserveCapacity(texts.count)
-    for text in texts {
-      let line = try LedgerLine(parsing: text)
+    var rest = text
+    while let end = rest.firstIndex(of: newline) {
+      let line = try LedgerLine(parsing: rest[..<end])
       if let last = lines.last,
         !last.component.utf8.lexicographicallyPrecedes(line.component.utf8)
       {
         throw FormatError("its lines are not in order")
       }
       lines.append(line)
+      rest = rest[(end + 1)...]
+    }
+    guard lines.count <= maximumLines else {
+      throw FormatError("it has more than \(maximumLines) lines")
     }
     return lines
   }
+
+  private static let newline = UInt8(ascii: "\n")
 
   private static func part(_ text: String?) throws(FormatError) -> Part {
     guard let text else { return .whole }

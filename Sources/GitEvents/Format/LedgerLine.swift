@@ -55,39 +55,79 @@ package struct LedgerLine: Sendable, Equatable {
   ///
   /// - Parameter line: The line without its line break.
   /// - Throws: `FormatError`.
-  package init(parsing line: Substring) throws(FormatError) {
-    var words = line.split(separator: " ", omittingEmptySubsequences: false)[...]
-    guard let component = words.popFirst(), StreamComponent.decode(component) != nil,
+  package init(parsing line: ArraySlice<UInt8>) throws(FormatError) {
+    var words = Words(rest: line)
+    guard let component = words.next(), LedgerLine.isComponent(component),
       let range = LedgerLine.range(&words)
     else { throw FormatError("a line names no stream, no versions or no head") }
     self.init(
-      component: String(component), before: range.before, after: range.after, head: range.head)
-    if words.first == "was" {
-      words.removeFirst()
+      component: String(decoding: component, as: UTF8.self), before: range.before,
+      after: range.after, head: range.head)
+    var word = words.next()
+    if word?.elementsEqual("was".utf8) == true {
       guard let old = LedgerLine.range(&words) else {
         throw FormatError("a line does not say what it supersedes")
       }
       superseded = Superseded(before: old.before, after: old.after, head: old.head)
+      word = words.next()
     }
-    if words.first == "expected" {
-      words.removeFirst()
+    if word?.elementsEqual("expected".utf8) == true {
       isExpected = true
+      word = words.next()
     }
-    guard words.isEmpty else { throw FormatError("a line says more than the format knows") }
+    guard word == nil else { throw FormatError("a line says more than the format knows") }
+  }
+
+  /// The words of a line, separated by one space each.
+  private struct Words {
+    var rest: ArraySlice<UInt8>?
+
+    mutating func next() -> ArraySlice<UInt8>? {
+      guard let text = rest else { return nil }
+      guard let space = text.firstIndex(of: UInt8(ascii: " ")) else {
+        rest = nil
+        return text
+      }
+      rest = text[(space + 1)...]
+      return text[..<space]
+    }
+  }
+
+  /// Plain letters and digits decode to themselves; everything else is decoded to see.
+  private static func isComponent(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let isPlain = bytes.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+    if isPlain { return !bytes.isEmpty }
+    return StreamComponent.decode(String(decoding: bytes, as: UTF8.self)) != nil
   }
 
   private static func range(
-    _ words: inout ArraySlice<Substring>
+    _ words: inout Words
   ) -> (before: Int, after: Int, head: ObjectID)? {
-    guard let versions = words.popFirst(), let head = words.popFirst() else { return nil }
-    let parts = versions.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[1].isEmpty, let before = number(parts[0]),
-      let after = number(parts[2]), after > before, let id = ObjectID(hex: head.utf8)
+    guard let versions = words.next(), let head = words.next(),
+      let dot = versions.firstIndex(of: UInt8(ascii: ".")),
+      versions[dot...].starts(with: "..".utf8),
+      let before = number(versions[..<dot]), let after = number(versions[(dot + 2)...]),
+      after > before, let id = ObjectID(hex: head)
     else { return nil }
     return (before, after, id)
   }
 
-  private static func number(_ text: Substring) -> Int? {
-    Int(text).flatMap { $0 >= 0 && String($0) == text ? $0 : nil }
+  /// A number as this format writes it: no sign, no leading zero; a million million events are no stream's.
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    guard let first = digits.first, digits.count <= 12, first != UInt8(ascii: "0") || digits.count == 1
+    else { return nil }
+    var value = 0
+    for digit in digits {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+      value = 10 * value + Int(digit - UInt8(ascii: "0"))
+    }
+    return value
   }
 }

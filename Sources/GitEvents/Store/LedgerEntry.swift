@@ -64,7 +64,15 @@ package struct LedgerEntry: Sendable {
   /// - Parameter component: The stream as a component of a ref.
   /// - Returns: Nil where the entry does not name the stream.
   package func line(of component: String) -> LedgerLine? {
-    lines.first { $0.component == component }
+    // The lines are sorted, which init has checked.
+    var range = 0..<lines.count
+    while let first = range.first {
+      let middle = first + range.count / 2
+      if lines[middle].component == component { return lines[middle] }
+      let isBefore = lines[middle].component.utf8.lexicographicallyPrecedes(component.utf8)
+      range = isBefore ? middle + 1..<range.upperBound : first..<middle
+    }
+    return nil
   }
 
   private static func damaged(_ id: ObjectID, _ reason: String) -> EventStoreError {

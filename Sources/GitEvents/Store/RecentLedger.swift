@@ -5,7 +5,8 @@ import Git
 /// A ref that was rewound by hand would otherwise fork its stream. How far back a writer looks is bounded; `git events
 /// recover` and `verify` look at everything.
 final class RecentLedger {
-  private static let depth = 32
+  /// At most so many entries and so many lines: about a millisecond.
+  private static let depth = (entries: 32, lines: 512)
 
   let entry: LedgerEntry?
   private let reader: EventReader
@@ -53,13 +54,15 @@ final class RecentLedger {
     if let lines { return lines }
     var found: [String: LedgerLine] = [:]
     var next = entry
-    var count = 0
-    while let entry = next, count < RecentLedger.depth {
+    var count = (entries: 0, lines: 0)
+    while let entry = next {
       for line in entry.lines where found[line.component] == nil { found[line.component] = line }
+      count = (count.entries + 1, count.lines + entry.lines.count)
+      if count.entries >= RecentLedger.depth.entries { break }
+      if count.lines >= RecentLedger.depth.lines { break }
       next = try entry.previous.map { (id) throws(EventStoreError) in
         try LedgerEntry(id, reader)
       }
-      count += 1
     }
     lines = found
     return found

@@ -19,7 +19,8 @@ enum DemoFolder {
     if mkdir(folder, 0o777) == 0 || errno == EEXIST && isEmptyFolder(folder) { return folder }
     if errno == EEXIST {
       throw .invalid(
-        "'\(path)' is there already, and not an empty folder", hint: "name a folder that does not exist")
+        "'\(path)' is there already, and not an empty folder",
+        hint: "name a folder that does not exist")
     }
     throw .environment("cannot make the folder '\(path)': \(Descriptor.describe(errno))")
   }

@@ -29,7 +29,9 @@ struct DemoTour {
   }
 
   private func makeStore() async throws -> EventStore {
-    let recorder = (try? context.identity().recorder()) ?? Actor(storedName: "git-events demo", email: "demo@localhost")
+    let recorder =
+      (try? context.identity().recorder())
+      ?? Actor(storedName: "git-events demo", email: "demo@localhost")
     let outcome = try await GitProgram(surroundings: context.surroundings)
       .run(["init", "--quiet", "--", folder], in: context.surroundings.currentDirectory)
     guard outcome.succeeded else { throw Failure.environment("git init failed: \(outcome.errors)") }
@@ -54,13 +56,16 @@ struct DemoTour {
   }
 
   private func showEvent(_ store: EventStore) throws {
-    try say("git events show \(Self.stream)@1", "An event says what happened, who did it, and its payload")
-    let event = try EventFinder(store: store, now: context.clock.now()).event("\(Self.stream)@1")
+    try say(
+      "git events show \(Self.stream)@10",
+      "An event says what happened, who did it, and its payload"
+    )
+    let event = try EventFinder(store: store, now: context.clock.now()).event("\(Self.stream)@10")
     let text = EventText(style: context.style, now: context.clock.now())
     let payload = EventListing.payload(event, text)
-    let lines = text.header(event) + payload.prefix(12)
+    let lines = text.header(event) + payload.prefix(8)
     try context.output.line(lines.joined(separator: "\n"))
-    try context.output.line("    … and \(payload.count - 12) lines more")
+    try context.output.line("    … and \(payload.count - 8) lines more")
   }
 
   private func showGit() async throws {

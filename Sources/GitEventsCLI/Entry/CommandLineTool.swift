@@ -39,7 +39,7 @@ package enum CommandLineTool {
       case .verb(let parsed): verb = parsed
       case .text(let text):
         let page = TextOutput(output)
-        try page.line(text)
+        try page.write(text.hasSuffix("\n") ? text : text + "\n")
         try page.flush()
         return ExitStatus.done.rawValue
       }
@@ -97,7 +97,9 @@ package enum CommandLineTool {
   /// Names a verb that is none, with the one that may have been meant.
   private static func unknownVerb(_ name: String) -> Failure {
     let known = RootCommand.configuration.subcommands.map { $0._commandName }
-    let near = known.filter { NearNames.distance(name, $0, limit: NearNames.limit(for: name)) != nil }
+    let near = known.filter {
+      NearNames.distance(name, $0, limit: NearNames.limit(for: name)) != nil
+    }
     var failure = Failure.invalid(
       "'\(name)' is not a verb of git events",
       hint: near.isEmpty

@@ -21,7 +21,9 @@ extension Context {
   /// - Parameter durability: What an acknowledgement promises.
   /// - Returns: The store, and who acts where an event does not say.
   /// - Throws: A `Failure` or an `EventStoreError`; status 2 where nobody says a name.
-  func openForWriting(durability: Durability = .full) throws -> (store: EventStore, identity: Identity) {
+  func openForWriting(durability: Durability = .full) throws -> (
+    store: EventStore, identity: Identity
+  ) {
     let repository = try repository()
     let identity = try identity()
     let options = options(recorder: try identity.recorder(), durability: durability)

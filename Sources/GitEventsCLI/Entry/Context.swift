@@ -80,7 +80,9 @@ final class Context {
   ///
   /// - Parameters:
   ///   - path: The folder.
-  ///   - ceiling: A folder above which none is looked for.
+  ///   - ceiling: The topmost folder in which one is looked for.
+  /// - Returns: The repository.
+  /// - Throws: A `GitError`.
   func repository(at path: String, ceiling: String?) throws -> Repository {
     let ceilings = surroundings.ceilings + (ceiling.map { [Context.parent($0)] } ?? [])
     return try Repository.open(at: path, ceilings: ceilings, surroundings: outside)

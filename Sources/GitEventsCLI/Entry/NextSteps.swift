@@ -25,7 +25,8 @@ enum NextSteps {
       try output.line("There is no event store here.")
       try output.line()
       try output.line("  git events init                    make one in this folder")
-      try output.line("  git events demo                    see one, with real events, in a folder of its own")
+      try output.line(
+        "  git events demo                    see one, with real events, in a folder of its own")
     }
     try output.line("  git events -h                      everything else")
   }

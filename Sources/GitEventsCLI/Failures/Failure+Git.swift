@@ -22,7 +22,8 @@ extension Failure {
     case .busy(let path):
       self.init(.busy, EventStoreError.Code.busy.rawValue, "another process holds '\(path)'")
     default:
-      self.init(.damaged, EventStoreError.Code.damaged.rawValue, "the repository is damaged: \(error)")
+      self.init(
+        .damaged, EventStoreError.Code.damaged.rawValue, "the repository is damaged: \(error)")
     }
   }
 }

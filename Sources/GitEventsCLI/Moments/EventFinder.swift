@@ -44,7 +44,17 @@ struct EventFinder {
         if let event = try event(commit: text) { return event }
       }
     }
-    return try event(inStream: text)
+    do {
+      return try event(inStream: text)
+    } catch var failure as Failure
+      where failure.code == EventStoreError.Code.streamNotFound.rawValue
+    {
+      guard !text.hasPrefix("stream:"), failure.message.hasSuffix("'\(text)'") else {
+        throw failure
+      }
+      failure.message = "no stream, event or commit is called '\(text)'"
+      throw failure
+    }
   }
 
   private func event(inStream text: String) throws -> RecordedEvent {
@@ -62,7 +72,9 @@ struct EventFinder {
   }
 
   private func event(commit hex: String) throws -> RecordedEvent? {
-    guard (4...40).contains(hex.utf8.count), hex.utf8.allSatisfy({ isHexDigit($0) }) else { return nil }
+    guard (4...40).contains(hex.utf8.count), hex.utf8.allSatisfy({ isHexDigit($0) }) else {
+      return nil
+    }
     let commits = try store.commits(withPrefix: hex.lowercased())
     if commits.count > 1 {
       throw Failure.invalid(
@@ -91,11 +103,14 @@ struct EventFinder {
     _ text: String, parse: (Substring, Timestamp) throws -> Point?
   ) throws -> (StreamName, Point?) {
     let bare = text.after(prefix: "stream:") ?? text
-    if let stream = try? StreamName(bare), try store.version(of: stream) > 0 { return (stream, nil) }
+    if let stream = try? StreamName(bare), try store.version(of: stream) > 0 {
+      return (stream, nil)
+    }
     guard let at = bare.lastIndex(of: "@") else { throw try unknownStream(bare) }
     let name = String(bare[..<at])
     guard let stream = try? StreamName(name), try store.version(of: stream) > 0 else {
-      throw try unknownStream(name)
+      // Where no moment follows the @, it is a part of the name.
+      throw try unknownStream(parse(bare[bare.index(after: at)...], now) == nil ? bare : name)
     }
     guard let point = try parse(bare[bare.index(after: at)...], now) else {
       throw Failure.invalid(
@@ -134,7 +149,8 @@ struct EventFinder {
   private func noEvent(_ text: String) -> Failure {
     .notFound(
       .eventNotFound, "there is no event '\(text)'",
-      hint: "name it as STREAM@VERSION, by its id, or by its commit; git events list shows all three")
+      hint:
+        "name it as STREAM@VERSION, by its id, or by its commit; git events list shows all three")
   }
 
   /// The failure for a stream that is not there, with the names that may have been meant.
@@ -149,7 +165,8 @@ struct EventFinder {
         near.append((distance, stream.name.text))
       }
     }
-    let names = near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+    let names = near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(
+      \.name)
     let hint =
       names.isEmpty
       ? "git events streams lists the streams" : "did you mean \(names.joined(separator: ", "))?"

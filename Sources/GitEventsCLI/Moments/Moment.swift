@@ -16,7 +16,8 @@ package enum Moment: Hashable, Sendable {
   ///   - now: The time now.
   /// - Returns: Nil where it is none of the three forms.
   /// - Throws: A `Failure` with status 2 for braces without a time in them.
-  package static func parse(_ text: some StringProtocol, now: Timestamp) throws(Failure) -> Moment? {
+  package static func parse(_ text: some StringProtocol, now: Timestamp) throws(Failure) -> Moment?
+  {
     if let number = number(text) { return .version(number) }
     if text.hasPrefix("~") {
       if text.utf8.count == 1 { return .beforeHead(1) }

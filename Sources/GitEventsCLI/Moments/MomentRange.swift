@@ -7,6 +7,11 @@ package struct MomentRange: Hashable, Sendable {
   /// The point with which it ends; nil for the stream's newest event.
   package var through: Moment?
 
+  package init(after: Moment?, through: Moment?) {
+    self.after = after
+    self.through = through
+  }
+
   /// Reads a range, or a single point, which stands for everything up to it.
   ///
   /// - Parameters:
@@ -14,7 +19,9 @@ package struct MomentRange: Hashable, Sendable {
   ///   - now: The time now.
   /// - Returns: Nil where it is neither.
   /// - Throws: A `Failure` with status 2 for braces without a time in them.
-  package static func parse(_ text: some StringProtocol, now: Timestamp) throws(Failure) -> MomentRange? {
+  package static func parse(_ text: some StringProtocol, now: Timestamp) throws(Failure)
+    -> MomentRange?
+  {
     guard let dots = dots(in: text) else {
       return try Moment.parse(text, now: now).map { MomentRange(after: nil, through: $0) }
     }

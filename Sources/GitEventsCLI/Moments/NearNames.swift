@@ -33,5 +33,7 @@ package enum NearNames {
   }
 
   /// The limit that suits a name: a third of its length, at least one and at most three.
-  package static func limit(for name: String) -> Int { min(3, max(1, name.unicodeScalars.count / 3)) }
+  package static func limit(for name: String) -> Int {
+    min(3, max(1, name.unicodeScalars.count / 3))
+  }
 }

@@ -13,6 +13,7 @@ enum EventJSON {
   /// - Parameters:
   ///   - outcome: The answer for the event.
   ///   - isRecorded: False for a dry run, whose id (where the store made it), time and commit mean nothing.
+  /// - Returns: The line without its newline.
   static func line(_ outcome: AppendResult.Outcome, isRecorded: Bool) -> [UInt8] {
     var line = isRecorded ? writer(outcome.event) : JSONLineWriter()
     if !isRecorded {

@@ -20,7 +20,7 @@ struct EventListing {
 
   /// Lists a stream, a part of one, or the whole store.
   ///
-  /// - Parameter text: `STREAM` or `STREAM@A..B`; nil for the whole store in global order,
+  /// - Parameter name: `STREAM` or `STREAM@A..B`; nil for the whole store in global order,
   ///   without the store's own streams.
   /// - Throws: A `Failure`, an `EventStoreError`, or `ClosedPipe`.
   func write(_ name: String?) throws {
@@ -39,7 +39,9 @@ struct EventListing {
       if buffers { kept.append(event) } else { try write(event, text, isFirst: shown == 0) }
       shown += 1
     }
-    for (index, event) in kept.reversed().enumerated() { try write(event, text, isFirst: index == 0) }
+    for (index, event) in kept.reversed().enumerated() {
+      try write(event, text, isFirst: index == 0)
+    }
   }
 
   private func cursor(_ text: String?, _ direction: ReadDirection) throws -> EventCursor? {

@@ -19,7 +19,9 @@ enum SinceThen {
     switch error.expected {
     case .version(let expected):
       failure.message = "\(stream) is at version \(actual), not \(expected)"
-      if actual == 0 { failure.message = "\(stream) does not exist, so it is not at version \(expected)" }
+      if actual == 0 {
+        failure.message = "\(stream) does not exist, so it is not at version \(expected)"
+      }
       if actual > expected { failure.hint = hint(stream, after: expected, to: actual, store, now) }
     case .noStream:
       failure.message = "\(stream) exists already, at version \(actual)"

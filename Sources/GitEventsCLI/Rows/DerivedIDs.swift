@@ -26,7 +26,8 @@ struct DerivedIDs {
   ///   - stream: The stream that it goes to.
   /// - Returns: The id.
   /// - Throws: Never in practice: a UUID is a valid id.
-  mutating func next(for event: EventData, in stream: StreamName) throws(EventStoreError) -> EventID {
+  mutating func next(for event: EventData, in stream: StreamName) throws(EventStoreError) -> EventID
+  {
     var content = SHA256()
     let fields: [[UInt8]?] = [
       Array("git-events import 1".utf8), Array(source.utf8), Array(stream.text.utf8),
@@ -41,7 +42,8 @@ struct DerivedIDs {
     seen[fingerprint] = before + 1
     if before == 0 { return try DerivedIDs.id(fingerprint) }
     var repeated = SHA256()
-    DerivedIDs.add(DerivedIDs.bytes(fingerprint.high) + DerivedIDs.bytes(fingerprint.low), to: &repeated)
+    DerivedIDs.add(
+      DerivedIDs.bytes(fingerprint.high) + DerivedIDs.bytes(fingerprint.low), to: &repeated)
     DerivedIDs.add(DerivedIDs.bytes(UInt64(before)), to: &repeated)
     return try DerivedIDs.id(DerivedIDs.fingerprint(Array(repeated.finalize())))
   }

@@ -75,9 +75,11 @@ struct EventImporter {
     var row = try reader.read(line)
     guard var event = row.event else { throw RowProblem("the field \"type\" is missing") }
     if options.keepsTimes {
-      guard row.time != nil else { throw RowProblem("the field \"time\", which is to be kept, is missing") }
+      guard row.time != nil else {
+        throw RowProblem("the field \"time\", which is to be kept, is missing")
+      }
     } else if let time = row.time, event.occurred == nil {
-      event.occurred = OccurredTime(rfc3339: time.canonicalText)
+      event.occurred = try occurred(of: event, recordedAt: time)
     }
     if options.makesNewIDs {
       event.id = nil
@@ -91,6 +93,14 @@ struct EventImporter {
     }
     row.event = event
     return row
+  }
+
+  /// When an event happened that says only when it was recorded: then, unless it was here that it was recorded.
+  private func occurred(of event: EventData, recordedAt time: Timestamp) throws -> OccurredTime? {
+    if let id = event.id, let recorded = try store.event(id: id), recorded.time == time {
+      return nil
+    }
+    return OccurredTime(rfc3339: time.canonicalText)
   }
 
   private mutating func flush() throws {
@@ -138,7 +148,8 @@ struct EventImporter {
       let recorded = try store.event(commit: commit)
       if let recorded, recorded.stream == row.stream, recorded.id == row.event?.id { continue }
       throw EventStoreError(
-        .wrongExpectedVersion, "this store does not hold the event as the commit that the row names",
+        .wrongExpectedVersion,
+        "this store does not hold the event as the commit that the row names",
         hint: "leave \"commit\" out to record the event anew: jq -c 'del(.commit, .version)'",
         stream: row.stream, commit: commit, index: index)
     }

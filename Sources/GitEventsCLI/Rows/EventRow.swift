@@ -17,6 +17,7 @@ struct EventRow {
 
   /// The place of the row in an append.
   var step: AppendBatch.Step {
-    event.map { .append($0, to: stream, expecting: expected) } ?? .check(stream, expecting: expected)
+    event.map { .append($0, to: stream, expecting: expected) }
+      ?? .check(stream, expecting: expected)
   }
 }

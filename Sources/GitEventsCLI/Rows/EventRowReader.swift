@@ -51,8 +51,10 @@ struct EventRowReader {
     }
     _ = try fields.integer(.position, atLeast: 1)
     let event = EventData(
-      type: type, data: try fields.text(.data) ?? .emptyObject, metadata: try fields.text(.metadata),
-      id: try fields.read(.id, EventID.init), actor: try fields.read(.actor, { (text) throws(EventStoreError) in try Actor(text) }),
+      type: type, data: try fields.text(.data) ?? .emptyObject,
+      metadata: try fields.text(.metadata),
+      id: try fields.read(.id, EventID.init),
+      actor: try fields.read(.actor, { (text) throws(EventStoreError) in try Actor(text) }),
       occurred: try fields.occurred(), schema: try fields.integer(.schema, atLeast: 1),
       correlation: try fields.string(.correlation), causation: try fields.string(.causation))
     return EventRow(

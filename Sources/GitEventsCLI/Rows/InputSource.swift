@@ -11,6 +11,7 @@ struct InputSource {
   /// - Parameters:
   ///   - path: A path, or `-` for standard input.
   ///   - context: Where paths start and standard input is.
+  /// - Returns: The open source.
   /// - Throws: A `Failure`.
   static func open(_ path: String, _ context: Context) throws -> InputSource {
     if path == "-" {

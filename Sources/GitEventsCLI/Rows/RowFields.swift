@@ -46,7 +46,9 @@ struct RowFields {
 
   func occurred() throws(RowProblem) -> OccurredTime? {
     guard let text = try string(.occurred) else { return nil }
-    guard let time = OccurredTime(rfc3339: text) else { throw problem(.occurred, "is no RFC 3339 time") }
+    guard let time = OccurredTime(rfc3339: text) else {
+      throw problem(.occurred, "is no RFC 3339 time")
+    }
     return time
   }
 
@@ -58,7 +60,9 @@ struct RowFields {
 
   func commit() throws(RowProblem) -> CommitID? {
     guard let text = try string(.commit) else { return nil }
-    guard let commit = CommitID(text) else { throw problem(.commit, "is no commit id of 40 digits") }
+    guard let commit = CommitID(text) else {
+      throw problem(.commit, "is no commit id of 40 digits")
+    }
     return commit
   }
 

@@ -19,7 +19,8 @@ package enum GitDate {
     switch words.count {
     case 1: return OccurredTime(rfc3339: text)
     case 2: return OccurredTime(rfc3339: "\(words[0])T\(words[1])")
-    case 3: return offset(words[2]).flatMap { OccurredTime(rfc3339: "\(words[0])T\(words[1])\($0)") }
+    case 3:
+      return offset(words[2]).flatMap { OccurredTime(rfc3339: "\(words[0])T\(words[1])\($0)") }
     default: return nil
     }
   }

@@ -9,15 +9,23 @@ struct Identity {
   /// Who records: `GIT_COMMITTER_NAME` and `_EMAIL`, then `committer.*`, then `user.*`.
   ///
   /// - Throws: A `Failure` with status 2 where nobody says a name.
-  func recorder() throws -> Actor { try find("COMMITTER") }
+  func recorder() throws -> Actor {
+    if let recorder = try find("COMMITTER") { return recorder }
+    throw Failure.invalid(
+      "who are you? There is no name to record events under",
+      hint: """
+        git config --global user.name 'Your Name'
+        git config --global user.email you@example.org
+        """)
+  }
 
   /// Who does it, where `--actor` does not say: `GIT_AUTHOR_NAME` and `_EMAIL`, then `author.*`, then `user.*`.
   ///
-  /// - Returns: Nil where that is who records: an event that names nobody may be retried by somebody else.
-  /// - Throws: A `Failure` with status 2 where nobody says a name.
+  /// - Returns: Nil where nobody is named but who records: such an event may be retried by somebody else.
+  /// - Throws: An `EventStoreError` for a name that cannot stand in a commit.
   func actor() throws -> Actor? {
-    let actor = try find("AUTHOR")
-    return actor == (try recorder()) ? nil : actor
+    guard let actor = try find("AUTHOR"), try actor != find("COMMITTER") else { return nil }
+    return actor
   }
 
   /// When it happened, where `--occurred` does not say: `GIT_AUTHOR_DATE`.
@@ -33,21 +41,16 @@ struct Identity {
     return time
   }
 
-  private func find(_ role: String) throws -> Actor {
+  private func find(_ role: String) throws -> Actor? {
     let section = role.lowercased()
     let name =
-      environment["GIT_\(role)_NAME"] ?? settings.string("\(section).name") ?? settings.string("user.name")
+      environment["GIT_\(role)_NAME"] ?? settings.string("\(section).name")
+      ?? settings.string("user.name")
     let email =
-      environment["GIT_\(role)_EMAIL"] ?? settings.string("\(section).email") ?? settings.string("user.email")
+      environment["GIT_\(role)_EMAIL"] ?? settings.string("\(section).email") ?? settings.string(
+        "user.email")
       ?? environment["EMAIL"]
-    guard let name, !name.isEmpty else {
-      throw Failure.invalid(
-        "who are you? There is no name to record events under",
-        hint: """
-          git config --global user.name 'Your Name'
-          git config --global user.email you@example.org
-          """)
-    }
+    guard let name, !name.isEmpty else { return nil }
     return try Actor(name: name, email: email ?? "")
   }
 }

@@ -17,6 +17,7 @@ package struct Descriptor: Sendable, Hashable {
   /// Opens a file for reading.
   ///
   /// - Parameter path: An absolute path.
+  /// - Returns: The open file.
   /// - Throws: A `Failure`: 2 where there is no such file, 6 where it cannot be read.
   static func reading(_ path: String) throws(Failure) -> Descriptor {
     let number = open(path, O_RDONLY | O_CLOEXEC)
@@ -52,6 +53,7 @@ package struct Descriptor: Sendable, Hashable {
   /// Reads to the end.
   ///
   /// - Parameter limit: The most bytes to take.
+  /// - Returns: All of them.
   /// - Throws: A `Failure`, also where there is more.
   func readAll(limit: Int) throws(Failure) -> [UInt8] {
     var all: [UInt8] = []

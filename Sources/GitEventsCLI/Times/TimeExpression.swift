@@ -13,7 +13,8 @@ package enum TimeExpression {
   /// - Returns: The time.
   /// - Throws: A `Failure` with status 2.
   package static func time(_ text: String, now: Timestamp) throws(Failure) -> Timestamp {
-    let bare = text.hasPrefix("{") && text.hasSuffix("}") ? String(text.dropFirst().dropLast()) : text
+    let bare =
+      text.hasPrefix("{") && text.hasSuffix("}") ? String(text.dropFirst().dropLast()) : text
     guard let time = date(bare) ?? Timestamp(rfc3339: bare) ?? words(bare, now: now) else {
       throw .invalid(
         "'\(VisibleText.line(text))' is not a time",
@@ -35,7 +36,9 @@ package enum TimeExpression {
     switch words.count {
     case 1: return word(words[0], now: now)
     case 3 where words[2] == "ago":
-      guard isDigits(words[0]), let count = Int(words[0]), count <= 1_000_000_000 else { return nil }
+      guard isDigits(words[0]), let count = Int(words[0]), count <= 1_000_000_000 else {
+        return nil
+      }
       return earlier(by: count, words[1], than: now)
     case 2 where words[0] == "last": return earlier(by: 1, words[1], than: now)
     default: return nil
@@ -71,7 +74,9 @@ package enum TimeExpression {
   }
 
   /// The same time of a day some months earlier; of the month's last day where that month is shorter.
-  private static func movedByMonths(_ now: Timestamp, _ count: Int, times unit: Int = 1) -> Timestamp? {
+  private static func movedByMonths(_ now: Timestamp, _ count: Int, times unit: Int = 1)
+    -> Timestamp?
+  {
     let parts = now.canonicalText.split(separator: "-", maxSplits: 2)
     guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]),
       let day = Int(parts[2].prefix(2)), count < 12 * 9999

@@ -23,7 +23,8 @@ struct AppendCommand: Verb {
       A row of a batch is an event as `log --json` shows it; {"stream":"limit-9","expect":4} only checks.
       """)
 
-  @Argument(help: ArgumentHelp("The stream; with --batch the file, - or nothing for standard input."))
+  @Argument(
+    help: ArgumentHelp("The stream; with --batch the file, - or nothing for standard input."))
   var stream: String?
 
   @Argument(help: "What happened, such as order.placed.")
@@ -52,7 +53,8 @@ struct AppendCommand: Verb {
   }
 
   func run(_ context: Context) async throws {
-    let (store, identity) = try context.openForWriting(durability: writing.durability?.value ?? .full)
+    let (store, identity) = try context.openForWriting(
+      durability: writing.durability?.value ?? .full)
     let steps =
       try batch ? rows(context, identity) : [step(context, store, identity)]
     let result: AppendResult

@@ -15,7 +15,7 @@ struct CompletionsCommand: Verb {
       The bash script completes `git events …` through git's own completion, too; zsh does so by itself.
 
       EXAMPLES:
-        git events completions bash > ~/.local/share/bash-completion/completions/git-events
+        git events completions bash >> ~/.bash_completion
         git events completions zsh > ~/.zfunc/_git-events
         git events completions fish > ~/.config/fish/completions/git-events.fish
       """)

@@ -5,7 +5,9 @@ import GitEvents
 struct EventOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("The payload: JSON, @FILE, or - for standard input; {} where none is given.", valueName: "json"))
+    help: ArgumentHelp(
+      "The payload: JSON, @FILE, or - for standard input; {} where none is given.",
+      valueName: "json"))
   var data: String?
 
   @Option(
@@ -23,7 +25,8 @@ struct EventOptions: ParsableArguments {
     help: ArgumentHelp("What is said about the event: JSON or @FILE.", valueName: "json"))
   var metadata: String?
 
-  @Option(name: .long, help: "The event's id, which makes a retry safe; the store makes one otherwise.")
+  @Option(
+    name: .long, help: "The event's id, which makes a retry safe; the store makes one otherwise.")
   var id: String?
 
   @Option(name: .long, help: ArgumentHelp("When it happened, if not now.", valueName: "time"))
@@ -32,7 +35,8 @@ struct EventOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Who did it: 'NAME <MAIL>' or NAME.", valueName: "actor"))
   var actor: String?
 
-  @Option(name: .long, help: ArgumentHelp("The larger thing that it is a part of.", valueName: "id"))
+  @Option(
+    name: .long, help: ArgumentHelp("The larger thing that it is a part of.", valueName: "id"))
   var correlation: String?
 
   @Option(name: .long, help: ArgumentHelp("What caused it.", valueName: "id"))
@@ -59,6 +63,7 @@ struct EventOptions: ParsableArguments {
   /// - Parameters:
   ///   - type: What happened.
   ///   - context: Where files and standard input come from.
+  /// - Returns: The event.
   /// - Throws: A `Failure` or an `EventStoreError`.
   func event(_ type: String, _ context: Context) throws -> EventData {
     let payload = PayloadReader(context: context)

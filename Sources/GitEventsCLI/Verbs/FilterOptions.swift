@@ -15,12 +15,14 @@ struct FilterOptions: ParsableArguments {
   var until: String?
 
   @Option(
-    name: .long, help: ArgumentHelp("Only events whose actor has this text in it.", valueName: "text"))
+    name: .long,
+    help: ArgumentHelp("Only events whose actor has this text in it.", valueName: "text"))
   var actor: String?
 
   /// The filter that the options describe.
   ///
   /// - Parameter now: The time now.
+  /// - Returns: The filter.
   /// - Throws: A `Failure` with status 2 for a time that is none.
   func filter(now: Timestamp) throws(Failure) -> EventFilter {
     EventFilter(

@@ -5,8 +5,10 @@ import GitEvents
 struct ImportCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Record the events of a file of JSON Lines; those that are recorded already are skipped.",
-    usage: "git events import [FILE|-] [--source NAME] [--keep-times] [--new-ids] [--atomic] [options]",
+    abstract:
+      "Record the events of a file of JSON Lines; those that are recorded already are skipped.",
+    usage:
+      "git events import [FILE|-] [--source NAME] [--keep-times] [--new-ids] [--atomic] [options]",
     discussion: """
       A row without an id gets one that follows from the source's name and the row, so that importing \
       the same file again adds nothing. Where a row is wrong, all before it is kept: mend the row and \
@@ -14,8 +16,8 @@ struct ImportCommand: Verb {
 
       EXAMPLES:
         git events import events.jsonl
-        git events log --json order-42 | git events -C ../other import - --source order-42
-        zcat dump.jsonl.gz | git events import - --source dump --durability none
+        git events log --reverse --json | git events -C ../copy import --keep-times
+        zcat dump.gz | git events import - --source dump --durability none
       """)
 
   @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file"))
@@ -23,13 +25,14 @@ struct ImportCommand: Verb {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The name of the input in derived ids; the file's base name by default.", valueName: "name"))
+    help: ArgumentHelp(
+      "The name of the input in derived ids; the file's base name by default.", valueName: "name"))
   var source: String?
 
   @Flag(name: .long, help: "Keep the rows' times as recorded times; into an empty store only.")
   var keepTimes = false
 
-  @Flag(name: .long, help: "Give every row a new id, whatever id it has.")
+  @Flag(name: .customLong("new-ids"), help: "Give every row a new id, whatever id it has.")
   var newIDs = false
 
   @Flag(name: .long, help: "Record all rows in one append, or none.")

@@ -24,7 +24,8 @@ struct ImportRun {
         try importer.add(line)
         rows += 1
         if rows.isMultiple(of: 500) {
-          progress.show("importing: \(rows) rows, added \(importer.added), skipped \(importer.skipped)")
+          progress.show(
+            "importing: \(rows) rows, added \(importer.added), skipped \(importer.skipped)")
         }
       }
       try importer.finish()

@@ -18,7 +18,8 @@ struct InitCommand: Verb {
         git events init --bare /srv/orders.git
       """)
 
-  @Argument(help: ArgumentHelp("The folder; the current one where none is named.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("The folder; the current one where none is named.", valueName: "dir"))
   var directory: String?
 
   @Flag(name: .long, help: "Make a bare repository: no files, only the store.")

@@ -6,7 +6,8 @@ struct ListCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Show events on one line each, newest first: short for `log --oneline`.",
-    usage: "git events list [STREAM[@A..B]] [--last N] [--type GLOB]… [--since TIME] [--until TIME] [options]",
+    usage:
+      "git events list [STREAM[@A..B]] [--last N] [--type GLOB]… [--since TIME] [--until TIME] [options]",
     discussion: """
       EXAMPLES:
         git events list --last 10
@@ -14,7 +15,9 @@ struct ListCommand: Verb {
         git events list --type '*.failed' --since '{yesterday}'
       """)
 
-  @Argument(help: ArgumentHelp("A stream, or a part of one; all streams where none is named.", valueName: "stream"))
+  @Argument(
+    help: ArgumentHelp(
+      "A stream, or a part of one; all streams where none is named.", valueName: "stream"))
   var stream: String?
 
   @Option(

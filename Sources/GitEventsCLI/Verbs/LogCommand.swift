@@ -6,7 +6,8 @@ struct LogCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "Show the events of a stream, or of the whole store, newest first.",
-    usage: "git events log [STREAM[@A..B]] [-n N] [--type GLOB]… [--since TIME] [--until TIME] [options]",
+    usage:
+      "git events log [STREAM[@A..B]] [-n N] [--type GLOB]… [--since TIME] [--until TIME] [options]",
     discussion: """
       Without a stream: the whole store in global order, by time and then id, the same on every clone. \
       A..B are the events after A up to B; a moment is N, ~N (before the newest) or {TIME}.
@@ -18,7 +19,9 @@ struct LogCommand: Verb {
         git events log --json | jq .data.total
       """)
 
-  @Argument(help: ArgumentHelp("A stream, or a part of one; all streams where none is named.", valueName: "stream"))
+  @Argument(
+    help: ArgumentHelp(
+      "A stream, or a part of one; all streams where none is named.", valueName: "stream"))
   var stream: String?
 
   @Option(

@@ -13,6 +13,7 @@ struct PayloadReader {
   ///   - value: The option's value.
   ///   - option: The option's name, for messages.
   ///   - allowsInput: Whether `-` stands for standard input.
+  /// - Returns: The payload.
   /// - Throws: A `Failure` with status 2 that says where the JSON is wrong.
   func text(_ value: String, option: String, allowsInput: Bool = false) throws -> JSONText {
     let bytes: [UInt8]
@@ -33,6 +34,7 @@ struct PayloadReader {
   /// - Parameters:
   ///   - texts: Pairs whose values are texts.
   ///   - values: Pairs whose values are JSON.
+  /// - Returns: The object.
   /// - Throws: A `Failure` with status 2.
   func object(texts: [String], values: [String]) throws -> JSONText {
     var writer = JSONLineWriter()

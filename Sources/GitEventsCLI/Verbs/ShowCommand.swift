@@ -30,7 +30,9 @@ struct ShowCommand: Verb {
   func run(_ context: Context) async throws {
     let store = try context.openForReading()
     let event = try EventFinder(store: store, now: context.clock.now()).event(moment)
-    if isJSON { return try context.output.write(bytes: EventJSON.line(event) + [UInt8(ascii: "\n")]) }
+    if isJSON {
+      return try context.output.write(bytes: EventJSON.line(event) + [UInt8(ascii: "\n")])
+    }
     try context.startPager()
     let text = EventText(style: context.style, now: context.clock.now())
     let lines = text.header(event) + EventListing.payload(event, text)

@@ -15,7 +15,9 @@ struct StoreMaker {
   func repository(at directory: String?, isBare: Bool) async throws -> (Repository, isNew: Bool) {
     // Who is missing a name should learn it before anything is made.
     _ = try context.identity().recorder()
-    if directory == nil, let found = try existing({ try context.repository() }) { return (found, false) }
+    if directory == nil, let found = try existing({ try context.repository() }) {
+      return (found, false)
+    }
     let path = context.surroundings.path(directory ?? ".")
     if directory != nil {
       // A folder that is named is meant itself: a repository above it is another one.
@@ -27,7 +29,8 @@ struct StoreMaker {
     let outcome = try await GitProgram(surroundings: context.surroundings)
       .run(arguments, in: context.surroundings.currentDirectory)
     guard outcome.succeeded else {
-      throw Failure.environment("git init failed: \(outcome.errors.split(separator: "\n").last ?? "")")
+      throw Failure.environment(
+        "git init failed: \(outcome.errors.split(separator: "\n").last ?? "")")
     }
     return (try context.repository(at: path, ceiling: nil), true)
   }

@@ -17,7 +17,8 @@ struct StreamsCommand: Verb {
         git events streams --category order --json
       """)
 
-  @Argument(help: ArgumentHelp("Only names like this: *, ? and [a-z] as in a shell.", valueName: "glob"))
+  @Argument(
+    help: ArgumentHelp("Only names like this: *, ? and [a-z] as in a shell.", valueName: "glob"))
   var pattern: String?
 
   @Option(name: .long, help: ArgumentHelp("Only streams of this category.", valueName: "name"))

@@ -6,7 +6,8 @@ struct WritingOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "What the stream must be at: any, none, exists, a version, or @COMMIT.", valueName: "version"))
+      "What the stream must be at: any, none, exists, a version, or @COMMIT.", valueName: "version")
+  )
   var expect: String?
 
   @Flag(name: .long, help: "Refuse to start a new stream, as a mistyped name would.")
@@ -24,11 +25,13 @@ struct WritingOptions: ParsableArguments {
   /// What the writer expects of the stream.
   ///
   /// - Parameter store: The store, in which an abbreviated commit is looked up.
+  /// - Returns: The expectation.
   /// - Throws: A `Failure` with status 2.
   func expectation(_ store: EventStore) throws -> ExpectedVersion {
     guard let expect else { return existing ? .exists : .any }
     guard let expected = try parse(expect, store) else {
-      throw Failure.invalid("--expect takes any, none, exists, a version or @COMMIT, not '\(expect)'")
+      throw Failure.invalid(
+        "--expect takes any, none, exists, a version or @COMMIT, not '\(expect)'")
     }
     let allowsNoStream = expected == .noStream || expected == .version(0)
     if existing, allowsNoStream {

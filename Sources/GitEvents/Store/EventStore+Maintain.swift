@@ -1,0 +1,19 @@
+import Git
+
+extension EventStore {
+  /// Puts the small packs that appends leave together, where there are many of them.
+  ///
+  /// Every append is a pack of its own, and reading slows down as they become many. A long-lived program calls this now
+  /// and then; the command line does after each append. Other writers and readers may go on meanwhile.
+  ///
+  /// - Returns: Whether there was anything to do.
+  /// - Throws: `io`, `diskFull`, `permissionDenied`; the store is as good as before.
+  @discardableResult
+  public func maintain() async throws(EventStoreError) -> Bool {
+    do {
+      return try await repository.consolidate(StoreLayout.paths)
+    } catch {
+      throw EventStoreError(error)
+    }
+  }
+}

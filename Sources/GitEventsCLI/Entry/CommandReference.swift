@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// What the parser knows of the command line, for the reference and the man page.
+package enum CommandReference {
+  /// The verbs with their options, as ArgumentParser writes them in JSON.
+  package static func json() -> String { RootCommand._dumpHelp() }
+
+  /// The version that the pages name.
+  package static var version: String { RootCommand.version }
+
+  /// How each verb is used; the tool itself has the empty name.
+  package static var usages: [String: String] {
+    var usages = ["": RootCommand.configuration.usage ?? ""]
+    for verb in RootCommand.configuration.subcommands {
+      usages[verb._commandName] = verb.configuration.usage
+    }
+    return usages
+  }
+}
