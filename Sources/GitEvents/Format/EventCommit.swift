@@ -23,6 +23,29 @@ package struct EventCommit: Sendable, Equatable {
   package var payloadReference: String?
   /// Reserved: the commit of the code that wrote the event.
   package var code: String?
+
+  package init(
+    stream: StreamName, version: Int, id: EventID, type: EventType, time: Timestamp,
+    occurred: OccurredTime? = nil, actor: Actor, recorder: Actor, schema: Int? = nil,
+    correlation: String? = nil, causation: String? = nil, tree: ObjectID, parent: ObjectID?,
+    payloadReference: String? = nil, code: String? = nil
+  ) {
+    self.stream = stream
+    self.version = version
+    self.id = id
+    self.type = type
+    self.time = time
+    self.occurred = occurred
+    self.actor = actor
+    self.recorder = recorder
+    self.schema = schema
+    self.correlation = correlation
+    self.causation = causation
+    self.tree = tree
+    self.parent = parent
+    self.payloadReference = payloadReference
+    self.code = code
+  }
 }
 
 extension EventCommit {

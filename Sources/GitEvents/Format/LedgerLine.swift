@@ -20,6 +20,12 @@ package struct LedgerLine: Sendable, Equatable {
     package var before: Int
     package var after: Int
     package var head: ObjectID
+
+    package init(before: Int, after: Int, head: ObjectID) {
+      self.before = before
+      self.after = after
+      self.head = head
+    }
   }
 
   package init(
