@@ -18,8 +18,33 @@ struct Leftovers {
   func remove(namedBy state: WriterState) throws(GitError) -> [String] {
     var removed = try removeTemporaryFiles()
     for name in state.locks where try removeOwnLock(name) { removed.append(name + ".lock") }
+    try secure(state)
     for name in state.packs { removed += try endPublication(of: name) }
     return removed
+  }
+
+  /// Puts on disk what the writer may have published without having come to that.
+  ///
+  /// Whoever finds an event there answers a retry with it, so it must survive a power loss from then on.
+  private func secure(_ state: WriterState) throws(GitError) {
+    for name in state.packs {
+      for ending in [".pack", ".idx"] { try sync(packs.path(of: name + ending)) }
+    }
+    for name in state.locks { try sync(commonDirectory.path(of: name)) }
+    try sync(packs.path)
+    for folder in paths.referenceFolders { try sync(commonDirectory.path(of: folder)) }
+  }
+
+  private func sync(_ path: String) throws(GitError) {
+    do {
+      try OpenFile(path, O_RDONLY).sync()
+    } catch {
+      // What is missing was not published; what is no file of ours is not followed and damages nobody.
+      switch error {
+      case .system("open", _, ENOENT), .system("open", _, ELOOP), .system("open", _, ENOTDIR): return
+      default: throw error
+      }
+    }
   }
 
   /// Removes what writers of an earlier boot left, of which nothing certain is known.

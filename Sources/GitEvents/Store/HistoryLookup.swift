@@ -119,7 +119,10 @@ package final class HistoryLookup: EventIDLookup {
   }
 
   private func readStreams(into table: inout Table) throws(EventStoreError) {
-    let heads = StreamHeads(repository, reader, try LedgerView(repository, reader))
+    let view = try LedgerView(repository, reader)
+    let heads = StreamHeads(repository, reader, view)
+    // A writer that was killed behind the commit point may have left a new stream without a ref.
+    for line in view.entry?.lines ?? [] { try read(line, into: &table) }
     var last: String?
     while true {
       let page = try onGit { () throws(GitError) in

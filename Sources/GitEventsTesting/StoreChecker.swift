@@ -1,0 +1,89 @@
+import Git
+
+/// Judges a store on disk with plain `git` alone, so that a mistake of the store's own readers hides nothing.
+///
+/// Versions without gaps, every acknowledged id exactly once, ledgers unbroken from their genesis with positions that
+/// add up and heads that their refs reach, nothing left of a writer, and `git fsck --strict`.
+public struct StoreChecker: Sendable {
+  private let repository: GitFixture
+
+  /// Names the repository.
+  ///
+  /// - Parameter repository: The repository; nobody writes to it while it is checked.
+  public init(_ repository: GitFixture) {
+    self.repository = repository
+  }
+
+  /// Checks everything.
+  ///
+  /// - Parameter acknowledged: Ids of events that must be there.
+  /// - Returns: What is wrong, a sentence each; none where all is well.
+  /// - Throws: `GitCommand.Failure` where git cannot read the store.
+  public func findings(acknowledged: [String] = []) async throws -> [String] {
+    var findings = leftovers()
+    do {
+      try await repository.fsck()
+    } catch {
+      findings.append("git fsck --strict: \(error)")
+    }
+    let heads = try await heads()
+    let commits = try await PlainCommits(of: repository)
+    var streams: [String: StreamHistory] = [:]
+    var places: [String: [String]] = [:]
+    for (name, head) in heads where name.hasPrefix("refs/events/") {
+      let component = String(name.dropFirst("refs/events/".count))
+      let history = StreamHistory(component, head, commits)
+      streams[component] = history
+      findings += history.findings
+      for (id, version) in history.versions { places[id, default: []].append("\(component)@\(version)") }
+    }
+    for (id, places) in places.sorted(by: { $0.key < $1.key }) where places.count > 1 {
+      findings.append("event id \(id) is there \(places.count) times: \(places.sorted())")
+    }
+    for id in Set(acknowledged).sorted() where places[id] == nil {
+      findings.append("event id \(id) was acknowledged and is not there")
+    }
+    let ledgers = heads.filter { $0.key.hasPrefix("refs/ledger/") }
+      .map { LedgerHistory($0.key, $0.value, commits, streams) }
+    findings += ledgers.flatMap(\.findings)
+    let total = streams.values.reduce(0) { $0 + $1.commits.count }
+    let position = ledgers.map(\.position).max() ?? 0
+    if position != total {
+      findings.append("the ledgers account for \(position) events, the streams hold \(total)")
+    }
+    return findings
+  }
+
+  private func heads() async throws -> [String: String] {
+    let lines = try await repository.git(
+      "for-each-ref", "--format=%(objectname) %(refname)", "refs/events", "refs/ledger"
+    ).lines
+    var heads: [String: String] = [:]
+    for line in lines {
+      let parts = line.split(separator: " ", maxSplits: 1)
+      if parts.count == 2 { heads[String(parts[1])] = String(parts[0]) }
+    }
+    return heads
+  }
+
+  /// What a writer left behind: its locks, its marks on packs, its temporary files.
+  ///
+  /// - Returns: A sentence each.
+  public func leftovers() -> [String] {
+    var found = files(below: "refs").filter { $0.hasSuffix(".lock") }
+    found += files(below: "objects/pack").filter { $0.hasSuffix(".keep") }
+    found += files(below: "git-events/tmp")
+    if files(below: "").contains("packed-refs.lock") { found.append("packed-refs.lock") }
+    return found.sorted().map { "\($0) was left behind" }
+  }
+
+  private func files(below path: String) -> [String] {
+    let top = path.isEmpty ? repository.gitDirectory : repository.gitDirectory + "/" + path
+    guard let folder = try? Folder(top), let entries = try? folder.entries() else { return [] }
+    return entries.flatMap { entry in
+      let name = String(decoding: entry.name, as: UTF8.self)
+      let full = path.isEmpty ? name : path + "/" + name
+      return entry.kind == .folder && !path.isEmpty ? files(below: full) : [full]
+    }
+  }
+}
