@@ -47,13 +47,18 @@ package struct WriterState: Sendable, Equatable {
       case ("pid", 2): process = Int32(parts[1])
       case ("dirty", 1): isDirty = true
       case ("clean", 1): isDirty = false
-      case ("pack", 2): packs.append(String(parts[1]))
-      case ("lock", 2): locks.append(String(parts[1]))
+      case ("pack", 2) where Self.isPack(parts[1]): packs.append(String(parts[1]))
+      case ("lock", 2) where ReferenceName.isValid(String(parts[1])): locks.append(String(parts[1]))
       default: return nil
       }
     }
     guard text.hasSuffix("end\n"), let boot, let process, let isDirty else { return nil }
     self.init(boot: boot, process: process, isDirty: isDirty, packs: packs, locks: locks)
+  }
+
+  /// Recovery removes what is named here, so nothing may lead out of the repository.
+  private static func isPack(_ name: Substring) -> Bool {
+    name.hasPrefix("pack-") && ObjectID(hex: Array(name.dropFirst("pack-".count).utf8)) != nil
   }
 
   /// Writes the file's text.
