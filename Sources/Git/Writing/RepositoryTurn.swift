@@ -25,8 +25,12 @@ final class RepositoryTurn: WriterTurn {
     self.paths = paths
     let common = WritableFolder(repository.location.commonDirectory)
     folder = WritableFolder(common.path(of: paths.folder))
-    for name in [paths.folder, "refs"] + paths.referenceFolders {
+    let own = [paths.folder, paths.folder + "/tmp", paths.folder + "/quarantine"]
+    for name in own + ["refs"] + paths.referenceFolders {
       try WritableFolder(common.path(of: name)).refuseSymbolicLink()
+    }
+    for path in [repository.location.objectsDirectory, repository.location.objectsDirectory + "/pack"] {
+      try WritableFolder(path).refuseSymbolicLink()
     }
     try folder.create(durably: true)
     lock = try WriterLock(in: folder, waitingAtMost: timeout)
@@ -109,7 +113,9 @@ final class RepositoryTurn: WriterTurn {
         .publish(moves, durably: durably)
     } catch {
       switch error {
-      case .notCommitted: withdraw(pack)
+      case .notCommitted(_, _, let isTidy):
+        withdraw(pack)
+        if !isTidy { mustStayDirty = true }
       case .indeterminate: mustStayDirty = true
       }
       throw error
@@ -138,16 +144,24 @@ final class RepositoryTurn: WriterTurn {
     try write(
       WriterState(
         boot: boot.id, process: getpid(), isDirty: true, locks: repairs.map(\.name)))
-    let quarantine = Quarantine(in: folder)
-    for (name, target) in repairs {
-      try locks.folder(of: name).create(durably: true)
-      try locks.take(name, target, synced: true)
-      try quarantine.keepDamaged(
-        repository.location.commonDirectory + "/" + name, as: name)
-      try locks.commit(name)
-    }
+    for (name, target) in repairs { try repair(name, target) }
     for path in Set(repairs.map { locks.folder(of: $0.name).path }) {
       try WritableFolder(path).sync()
+    }
+  }
+
+  /// Sets one ref; where that fails, its lock is given back.
+  private func repair(_ name: String, _ target: ObjectID) throws(GitError) {
+    try locks.folder(of: name).create(durably: true)
+    var isTaken = false
+    do {
+      try locks.take(name, target, synced: true) { isTaken = true }
+      try Quarantine(in: folder).keepDamaged(
+        repository.location.commonDirectory + "/" + name, as: name)
+      try locks.commit(name)
+    } catch {
+      if isTaken, (try? locks.release(name)) == nil { mustStayDirty = true }
+      throw error
     }
   }
 
