@@ -25,17 +25,32 @@ struct Recovery {
     let wasInterrupted = turn.reasonToRecover != nil
     if turn.reasonToRecover == .otherBoot || completely {
       try DamagedReferences(store).find { (name, target) throws(EventStoreError) in
-        try repair(
-          name, target, "restored to \(target); the damaged file is in quarantine", &report)
+        do throws(EventStoreError) {
+          try repair(
+            name, target, "restored to \(target); the damaged file is in quarantine", &report)
+        } catch {
+          // What stands in the way of one ref is told; the others are looked at all the same.
+          guard error.code == .damaged else { throw error }
+          report.problems.append("\(name) is damaged and stays so: \(error.message)")
+        }
       } unresolved: {
         report.problems.append($0)
       }
     }
     // A ref behind the newest entry is what an interrupted writer leaves; after one that ended well, somebody moved it.
     if wasInterrupted { try rollForward(&report) }
-    if completely { report.problems += try LedgerComparison(store).problems() }
+    if completely { report.problems += comparison(report.problems) }
     turn.markRecovered()
     return report
+  }
+
+  /// Compares the streams with the ledger; what keeps that from being done is a problem as well.
+  private func comparison(_ known: [String]) -> [String] {
+    do {
+      return try LedgerComparison(store).problems()
+    } catch {
+      return known.isEmpty ? [error.message] : []
+    }
   }
 
   private func repair(

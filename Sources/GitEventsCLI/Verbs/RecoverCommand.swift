@@ -22,7 +22,7 @@ struct RecoverCommand: Verb {
   var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
-    let report = try context.openForWriting().store.recover()
+    let report = try context.openForRecovery().recover()
     for repair in report.repairs {
       if isJSON {
         var line = JSONLineWriter()
@@ -35,5 +35,17 @@ struct RecoverCommand: Verb {
       }
     }
     if report.isClean, !isJSON { try context.output.line("nothing to recover") }
+    if let failure = RecoverCommand.failure(report.problems) {
+      try context.output.flush()
+      throw failure
+    }
+  }
+
+  /// What could not be repaired is told like any other damage: scripts must not take it for done.
+  private static func failure(_ problems: [String]) -> Failure? {
+    if problems.isEmpty { return nil }
+    return Failure(
+      .damaged, EventStoreError.Code.damaged.rawValue, problems.joined(separator: "; "),
+      hint: "put the refs right by hand, or restore a backup; this was left as it is")
   }
 }
