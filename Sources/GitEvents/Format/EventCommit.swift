@@ -168,9 +168,9 @@ extension EventCommit {
     return value
   }
 
-  /// A positive number as this format writes it: no sign, no leading zero.
+  /// A version of a stream or of a schema: 1 or more.
   private static func count(_ text: String) -> Int? {
-    Int(text).flatMap { $0 > 0 && String($0) == text ? $0 : nil }
+    DecimalCount.value(text).flatMap { $0 > 0 ? $0 : nil }
   }
 
   private static func line(_ text: String) -> String? {

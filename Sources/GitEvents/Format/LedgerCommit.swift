@@ -110,7 +110,7 @@ extension LedgerCommit {
     guard let replica = trailers[.replica], !replica.isEmpty else {
       throw FormatError("it has no Ledger-Replica")
     }
-    guard let position = trailers[.position].flatMap({ Int($0) }), position >= 0 else {
+    guard let position = trailers[.position].flatMap(DecimalCount.value) else {
       throw FormatError("its Ledger-Position is missing or not valid")
     }
     guard let time = trailers[.time].flatMap({ Timestamp(canonicalText: $0) }) else {
@@ -192,9 +192,9 @@ extension LedgerCommit {
 
   private static func part(_ text: String?) throws(FormatError) -> Part {
     guard let text else { return .whole }
-    let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard numbers.count == 2, let number = numbers[0], let total = numbers[1], number >= 1,
-      number <= total, total > 1, "\(number)/\(total)" == text
+    let numbers = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard numbers.count == 2, let number = DecimalCount.value(numbers[0]),
+      let total = DecimalCount.value(numbers[1]), number >= 1, number <= total, total > 1
     else { throw FormatError("its Ledger-Part is not valid") }
     return Part(number: number, total: total)
   }

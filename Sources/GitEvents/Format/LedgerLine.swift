@@ -119,21 +119,9 @@ package struct LedgerLine: Sendable, Equatable {
     guard let versions = words.next(), let head = words.next(),
       let dot = versions.firstIndex(of: UInt8(ascii: ".")),
       versions[dot...].starts(with: "..".utf8),
-      let before = number(versions[..<dot]), let after = number(versions[(dot + 2)...]),
+      let before = DecimalCount.value(versions[..<dot]), let after = DecimalCount.value(versions[(dot + 2)...]),
       after > before, let id = ObjectID(hex: head)
     else { return nil }
     return (before, after, id)
-  }
-
-  /// A number as this format writes it: no sign, no leading zero; a million million events are no stream's.
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-    guard let first = digits.first, digits.count <= 12, first != UInt8(ascii: "0") || digits.count == 1
-    else { return nil }
-    var value = 0
-    for digit in digits {
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-      value = 10 * value + Int(digit - UInt8(ascii: "0"))
-    }
-    return value
   }
 }

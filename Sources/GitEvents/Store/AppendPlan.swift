@@ -54,9 +54,10 @@ extension AppendPlan {
   /// - Throws: `wrongExpectedVersion`, `eventIDReused`, `damaged`, `io`.
   init(_ proposal: Proposal, _ source: some AppendPlanSource) throws(EventStoreError) {
     var heads: [StreamName: StreamHead?] = [:]
-    for case .check(let stream, let expected) in proposal.steps {
+    for (index, step) in proposal.steps.enumerated() {
+      guard case .check(let stream, let expected) = step else { continue }
       let head = try AppendPlan.head(of: stream, &heads, source)
-      try AppendPlan.check(expected, stream, head?.version ?? 0, head?.commit, nil)
+      try AppendPlan.check(expected, stream, head?.version ?? 0, head?.commit, index)
     }
     for (index, step) in proposal.steps.enumerated() {
       guard case .append(let event, let stream, let expected, let kept) = step else { continue }

@@ -45,6 +45,13 @@ extension Context {
 
   /// Tidies the repository up where it is due; what was acknowledged is safe whether this works or not.
   func maintain(_ store: EventStore) async throws {
+    // The answer comes first: consolidating may take a moment.
     try output.flush()
+    do throws(EventStoreError) {
+      try await store.maintain()
+    } catch {
+      try messages.line("git-events: warning: packs were not put together: \(error.message)")
+      try messages.flush()
+    }
   }
 }

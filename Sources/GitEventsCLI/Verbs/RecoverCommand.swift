@@ -9,7 +9,7 @@ struct RecoverCommand: Verb {
     usage: "git events recover [--json]",
     discussion: """
       Writers do this by themselves; nothing acknowledged is ever taken back. What cannot be repaired \
-      without guessing stays as it is, and is told.
+      without guessing stays as it is, and is told with exit status 5: a ref that is gone, rewound or moved by hand.
 
       EXAMPLES:
         git events recover
@@ -34,18 +34,22 @@ struct RecoverCommand: Verb {
           "\(VisibleText.line(repair.subject)): \(VisibleText.line(repair.action))")
       }
     }
-    if report.isClean, !isJSON { try context.output.line("nothing to recover") }
-    if let failure = RecoverCommand.failure(report.problems) {
-      try context.output.flush()
-      throw failure
+    for problem in report.problems where isJSON {
+      var line = JSONLineWriter()
+      line.member("problem", string: problem)
+      try context.output.write(bytes: line.finish() + [UInt8(ascii: "\n")])
     }
-  }
-
-  /// What could not be repaired is told like any other damage: scripts must not take it for done.
-  private static func failure(_ problems: [String]) -> Failure? {
-    if problems.isEmpty { return nil }
-    return Failure(
-      .damaged, EventStoreError.Code.damaged.rawValue, problems.joined(separator: "; "),
-      hint: "put the refs right by hand, or restore a backup; this was left as it is")
+    if report.isClean, !isJSON { try context.output.line("nothing to recover") }
+    if let first = report.problems.first {
+      let others = report.problems.count - 1
+      if !isJSON {
+        for problem in report.problems.dropFirst() {
+          try context.messages.line("git-events: \(VisibleText.line(problem))")
+        }
+      }
+      throw EventStoreError(
+        .damaged, isJSON && others > 0 ? "\(first) (and \(others) more)" : first,
+        hint: "nothing was done about it: repairing it could hide that somebody altered the store")
+    }
   }
 }
