@@ -35,7 +35,9 @@ public struct StoreChecker: Sendable {
       let history = StreamHistory(component, head, commits)
       streams[component] = history
       findings += history.findings
-      for (id, version) in history.versions { places[id, default: []].append("\(component)@\(version)") }
+      for (id, version) in history.versions {
+        places[id, default: []].append("\(component)@\(version)")
+      }
     }
     for (id, places) in places.sorted(by: { $0.key < $1.key }) where places.count > 1 {
       findings.append("event id \(id) is there \(places.count) times: \(places.sorted())")

@@ -29,7 +29,9 @@ final class RepositoryTurn: WriterTurn {
     for name in own + ["refs"] + paths.referenceFolders {
       try WritableFolder(common.path(of: name)).refuseSymbolicLink()
     }
-    for path in [repository.location.objectsDirectory, repository.location.objectsDirectory + "/pack"] {
+    for path in [
+      repository.location.objectsDirectory, repository.location.objectsDirectory + "/pack",
+    ] {
       try WritableFolder(path).refuseSymbolicLink()
     }
     try folder.create(durably: true)

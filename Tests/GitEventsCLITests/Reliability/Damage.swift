@@ -42,7 +42,9 @@ struct Damage: Sendable, CustomTestStringConvertible {
     Damage("a rewound ref", reading: 0, .told) {
       try await $0.fixture.git("update-ref", stream, stream + "~1")
     },
-    Damage("a deleted ref", reading: 4, .told) { try await $0.fixture.git("update-ref", "-d", stream) },
+    Damage("a deleted ref", reading: 4, .told) {
+      try await $0.fixture.git("update-ref", "-d", stream)
+    },
     Damage("a ref on another stream's event", .told) {
       try await $0.fixture.git("update-ref", stream, "refs/events/order-2")
     },
@@ -61,7 +63,9 @@ struct Damage: Sendable, CustomTestStringConvertible {
       try Data((String(repeating: "1", count: 40) + "\n").utf8).write(
         to: URL(fileURLWithPath: $0.ledger()))
     },
-    Damage("the store's own ref of 0 bytes", .restored) { try $0.overwrite("refs/events/_store", "") },
+    Damage("the store's own ref of 0 bytes", .restored) {
+      try $0.overwrite("refs/events/_store", "")
+    },
   ]
 
   static let links: [Damage] = [

@@ -22,7 +22,8 @@ extension Reliability {
         case .restored:
           let told = try await expect(0, store, ["recover"])
           #expect(told.output.contains("restored"))
-          let kept = try FileManager.default.contentsOfDirectory(atPath: store.file("git-events/quarantine"))
+          let kept = try FileManager.default.contentsOfDirectory(
+            atPath: store.file("git-events/quarantine"))
           #expect(kept.count == 1)
           #expect(try await expect(0, store, ["recover"]).output == "nothing to recover\n")
           try await expect(0, store, append)
@@ -111,8 +112,10 @@ extension Reliability {
       try await ProgramStore.with(checked: false) { store in
         try await store.fill()
         let git = store.fixture
-        let blob = try await git.git("hash-object", "-w", "--stdin", input: Array(#"{"b":1, "a":2"#.utf8))
-        let tree = try await git.git("mktree", input: Array("100644 blob \(blob.text)\tdata.json\n".utf8))
+        let blob = try await git.git(
+          "hash-object", "-w", "--stdin", input: Array(#"{"b":1, "a":2"#.utf8))
+        let tree = try await git.git(
+          "mktree", input: Array("100644 blob \(blob.text)\tdata.json\n".utf8))
         let old = try await git.git("cat-file", "commit", Damage.stream).text + "\n"
         let forged = old.split(separator: "\n", omittingEmptySubsequences: false)
           .map { $0.hasPrefix("tree ") ? "tree \(tree.text)" : String($0) }.joined(separator: "\n")

@@ -10,7 +10,9 @@ extension Reliability {
         let disk = directory.path("disk")
         try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
         // Only root may mount; elsewhere there is nothing to see here.
-        guard try await sh("mount -t tmpfs -o size=2m none '\(disk)'", directory) == 0 else { return }
+        guard try await sh("mount -t tmpfs -o size=2m none '\(disk)'", directory) == 0 else {
+          return
+        }
         do {
           try await fillAndFree(GitFixture(directory: directory, name: "disk/store", bare: false))
         } catch {
@@ -36,7 +38,9 @@ extension Reliability {
         let rows = Rows.batch(["order-1", "new-\(pages)"], "at-\(pages)")
         let result = try await store.run("append", "--batch", input: rows.text)
         #expect([0, 6].contains(result.status), "\(pages) pages: \(result.errors)")
-        if result.status == 6 { #expect(result.errors.contains("no space left"), "\(result.errors)") }
+        if result.status == 6 {
+          #expect(result.errors.contains("no space left"), "\(result.errors)")
+        }
         let seen = try await store.ids().filter(rows.ids.contains)
         #expect(seen.count == (result.status == 0 ? 2 : 0), "\(pages) pages")
         try await store.succeed("log", "order-1")

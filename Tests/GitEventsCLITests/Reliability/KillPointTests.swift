@@ -33,12 +33,15 @@ extension Reliability {
           }
           let retry = try await store.succeed("append", "--batch", input: rows.text)
           #expect(
-            retry.output.contains("already recorded") != seen.isEmpty, "\(step.text): \(retry.output)")
+            retry.output.contains("already recorded") != seen.isEmpty,
+            "\(step.text): \(retry.output)")
           let findings = try await StoreChecker(store.fixture).findings(acknowledged: rows.ids)
           #expect(findings == [], "\(step.text)")
         }
       }
-      print("killed at \(tried) of \(steps.count) steps, \(streams): \(committed) behind the commit point")
+      print(
+        "killed at \(tried) of \(steps.count) steps, \(streams): \(committed) behind the commit point"
+      )
     }
 
     /// The calls of one append that change something, in order.

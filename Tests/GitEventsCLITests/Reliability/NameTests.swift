@@ -13,8 +13,10 @@ extension Reliability {
     func anyNameIsOneRefAndComesBackAsItWas(name: String) async throws {
       try await ProgramStore.with { store in
         let rows = Rows.batch([name], "named")
-        try await store.succeed("append", "--batch", input: rows.text.replacingOccurrences(of: "\\", with: "\\\\"))
-        let refs = try await store.fixture.git("for-each-ref", "--format=%(refname)", "refs/events").lines
+        try await store.succeed(
+          "append", "--batch", input: rows.text.replacingOccurrences(of: "\\", with: "\\\\"))
+        let refs = try await store.fixture.git("for-each-ref", "--format=%(refname)", "refs/events")
+          .lines
         #expect(refs.count == 2)
         #expect(refs.allSatisfy { $0.split(separator: "/").count == 3 })
         let log = try await store.succeed("log", "--json").lines
@@ -45,9 +47,11 @@ extension Reliability {
         }
         // In a payload they are data: kept, and never sent to a terminal as they are.
         let data = "a\u{0}b\u{1B}[31m"
-        try await store.succeed("append", "--batch", input: line(["stream": "order-1", "type": "a.b", "data": data]))
+        try await store.succeed(
+          "append", "--batch", input: line(["stream": "order-1", "type": "a.b", "data": data]))
         let shown = try await store.succeed("log", "order-1")
-        #expect(!shown.output.unicodeScalars.contains { $0.value < 32 && $0 != "\n" || $0.value == 127 })
+        #expect(
+          !shown.output.unicodeScalars.contains { $0.value < 32 && $0 != "\n" || $0.value == 127 })
         let json = try await store.succeed("log", "order-1", "--json").lines
         #expect(json.compactMap { ProgramStore.member("data", in: $0) } == [data])
       }

@@ -15,7 +15,8 @@ extension Reliability {
           "--actor", "Bob <bob@example.org>", "--correlation", "req-1")
       }
       try await store.succeed(
-        "append", "--batch", input: Rows.batch(Array(PlainGitTests.written.dropFirst()), "batch").text)
+        "append", "--batch",
+        input: Rows.batch(Array(PlainGitTests.written.dropFirst()), "batch").text)
       let rows = Rows.batch(PlainGitTests.written, "imported").text
       try await store.succeed("import", "-", "--source", "test", input: rows)
     }
@@ -30,9 +31,11 @@ extension Reliability {
         let show = try await git.git("show", "events/order-42~3").text
         #expect(show.contains(#"+  "total": 12.50"#) && show.contains("Event-Stream: order-42"))
         let diff = try await git.git("diff", "events/order-42~2", "events/order-42~1").text
-        #expect(diff.contains(#"-  "by": "order.paid""#) && diff.contains(#"+  "by": "order.shipped""#))
+        #expect(
+          diff.contains(#"-  "by": "order.paid""#) && diff.contains(#"+  "by": "order.shipped""#))
         let trailers = try await git.git(
-          "log", "-1", "--format=%(trailers:key=Event-Version,valueonly)", "events/order-42~1").text
+          "log", "-1", "--format=%(trailers:key=Event-Version,valueonly)", "events/order-42~1"
+        ).text
         #expect(trailers == "3")
         let all = try await git.git("log", "-1", "--format=%(trailers)", "events/order-42~1").lines
         #expect(all.count == 5 && all.last == "Correlation-Id: req-1")
@@ -51,8 +54,10 @@ extension Reliability {
           let version = try #require(object["version"] as? Int)
           let component = stream.replacingOccurrences(of: "%", with: "%25")
             .replacingOccurrences(of: " ", with: "%20").replacingOccurrences(of: "/", with: "%2F")
-            .replacingOccurrences(of: "ï", with: "%C3%AF").replacingOccurrences(of: ".lock", with: "%2Elock")
-          let count = try await store.fixture.git("rev-list", "--count", "refs/events/" + component).text
+            .replacingOccurrences(of: "ï", with: "%C3%AF").replacingOccurrences(
+              of: ".lock", with: "%2Elock")
+          let count = try await store.fixture.git("rev-list", "--count", "refs/events/" + component)
+            .text
           #expect(count == String(version), "\(stream)")
         }
       }
@@ -93,7 +98,9 @@ extension Reliability {
           let read = try await store.program.succeed(["log", "--json"], in: copy.path)
           #expect(read.output == before, "\(name)")
           let refused = try await store.program.run(["append", "order-42", "a.b"], in: copy.path)
-          #expect(refused.status == 6 && refused.errors.contains("remote.origin.fetch"), "\(name): \(refused.errors)")
+          #expect(
+            refused.status == 6 && refused.errors.contains("remote.origin.fetch"),
+            "\(name): \(refused.errors)")
           #expect(try await StoreChecker(copy).findings() == [], "\(name)")
         }
         try await store.succeed("append", "order-42", "order.returned")
@@ -115,17 +122,20 @@ extension Reliability {
             ["append", "order-42", "order.copied", "--json"], in: copy.path)
           #expect(answer.output.contains(#""position":\#(total + number)"#), "\(answer.output)")
         }
-        #expect(try files.contentsOfDirectory(atPath: copy.gitDirectory + "/refs/ledger").count == 2)
+        #expect(
+          try files.contentsOfDirectory(atPath: copy.gitDirectory + "/refs/ledger").count == 2)
         let kinds = try await copy.git(
           "log", "--first-parent", "--format=%(trailers:key=Ledger-Kind,valueonly,separator=%x2C)",
-          "refs/ledger/" + newName(store, copy)).lines
+          "refs/ledger/" + newName(store, copy)
+        ).lines
         #expect(kinds == ["append", "append", "adopt", "genesis"])
         #expect(try await StoreChecker(copy).findings() == [])
 
         let moved = GitFixture(directory: store.fixture.directory, name: "moved", bare: false)
         try files.moveItem(atPath: store.fixture.path, toPath: moved.path)
         try await store.program.succeed(["append", "order-42", "order.moved"], in: moved.path)
-        #expect(try files.contentsOfDirectory(atPath: moved.gitDirectory + "/refs/ledger").count == 1)
+        #expect(
+          try files.contentsOfDirectory(atPath: moved.gitDirectory + "/refs/ledger").count == 1)
         #expect(try await StoreChecker(moved).findings() == [])
         try files.moveItem(atPath: moved.path, toPath: store.fixture.path)
       }
@@ -133,7 +143,8 @@ extension Reliability {
 
     private func newName(_ store: ProgramStore, _ copy: GitFixture) throws -> String {
       let old = try FileManager.default.contentsOfDirectory(atPath: store.file("refs/ledger"))
-      let all = try FileManager.default.contentsOfDirectory(atPath: copy.gitDirectory + "/refs/ledger")
+      let all = try FileManager.default.contentsOfDirectory(
+        atPath: copy.gitDirectory + "/refs/ledger")
       return try #require(Set(all).subtracting(old).first)
     }
   }

@@ -67,10 +67,12 @@ import Testing
       var readings = 0
       var last = 0
       while last < 180 {
-        let events = try store.readAll(order, readings.isMultiple(of: 2) ? .forward : .backward).all()
+        let events = try store.readAll(order, readings.isMultiple(of: 2) ? .forward : .backward)
+          .all()
           .filter { TaskRaceTests.streams.contains($0.stream.text) }
         #expect(events.count.isMultiple(of: 3), "\(events.count) events")
-        let counts = Set(TaskRaceTests.streams.map { name in events.count { $0.stream.text == name } })
+        let counts = Set(
+          TaskRaceTests.streams.map { name in events.count { $0.stream.text == name } })
         #expect(counts.count == 1)
         #expect(events.count >= last, "a reader went back")
         last = events.count
