@@ -64,8 +64,12 @@ public struct EventsProgram: Sendable {
       guard let bundle = parts.firstIndex(where: { $0.hasSuffix(".xctest") }) else { continue }
       candidates.append((parts[..<bundle] + ["git-events"]).joined(separator: "/"))
     }
-    return candidates.first { access($0, X_OK) == 0 }
-      .map { EventsProgram(path: $0, home: home) }
+    for candidate in candidates where access(candidate, X_OK) == 0 {
+      guard let absolute = realpath(candidate, nil) else { continue }
+      defer { free(absolute) }
+      return EventsProgram(path: String(cString: absolute), home: home)
+    }
+    return nil
   }
 
   private init(path: String, home: String) {
@@ -95,7 +99,8 @@ public struct EventsProgram: Sendable {
     let result = try await Subprocess.run(
       program.hasPrefix("/") ? .path(FilePath(program)) : .name(program),
       arguments: Arguments(Array(words.dropFirst())), environment: .custom(environment),
-      workingDirectory: FilePath(folder), platformOptions: options, input: .array(Array(input.utf8)),
+      workingDirectory: FilePath(folder), platformOptions: options,
+      input: .array(Array(input.utf8)),
       output: .bytes(limit: 1 << 26), error: .bytes(limit: 1 << 24)
     ) { execution in
       let task = Task {

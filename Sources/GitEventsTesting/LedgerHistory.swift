@@ -38,7 +38,8 @@ struct LedgerHistory {
         }
         if let known = versions.updateValue(line.after, forKey: line.stream), known != line.before {
           findings.append(
-            "\(name): \(line.stream) goes on from version \(line.before) in commit \(id), was at \(known)")
+            "\(name): \(line.stream) goes on from version \(line.before) in commit \(id), was at \(known)"
+          )
         }
         let history = streams[line.stream]?.commits ?? []
         if line.after > history.count || history[line.after - 1] != line.head {

@@ -1,3 +1,5 @@
+import GitEvents
+
 /// The commits of a store as plain `git` shows them, read without any code of the store.
 struct PlainCommits {
   /// One commit: its parents and what its message says.
@@ -18,7 +20,7 @@ struct PlainCommits {
   /// Reads every commit that a ref of the store reaches.
   init(of repository: GitFixture) async throws {
     let names = try await repository.git(
-      "rev-list", "--glob=refs/events/*", "--glob=refs/ledger/*"
+      "rev-list", "--glob=\(StoreLayout.streamPrefix)*", "--glob=\(StoreLayout.ledgerPrefix)*"
     ).bytes
     let batch = try await repository.git("cat-file", "--batch", input: names).bytes
     var found: [String: Commit] = [:]

@@ -1,4 +1,5 @@
 import Git
+import GitEvents
 
 /// Judges a store on disk with plain `git` alone, so that a mistake of the store's own readers hides nothing.
 ///
@@ -30,12 +31,14 @@ public struct StoreChecker: Sendable {
     let commits = try await PlainCommits(of: repository)
     var streams: [String: StreamHistory] = [:]
     var places: [String: [String]] = [:]
-    for (name, head) in heads where name.hasPrefix("refs/events/") {
-      let component = String(name.dropFirst("refs/events/".count))
+    for (name, head) in heads where name.hasPrefix(StoreLayout.streamPrefix) {
+      let component = String(name.dropFirst(StoreLayout.streamPrefix.count))
       let history = StreamHistory(component, head, commits)
       streams[component] = history
       findings += history.findings
-      for (id, version) in history.versions { places[id, default: []].append("\(component)@\(version)") }
+      for (id, version) in history.versions {
+        places[id, default: []].append("\(component)@\(version)")
+      }
     }
     for (id, places) in places.sorted(by: { $0.key < $1.key }) where places.count > 1 {
       findings.append("event id \(id) is there \(places.count) times: \(places.sorted())")
@@ -43,7 +46,7 @@ public struct StoreChecker: Sendable {
     for id in Set(acknowledged).sorted() where places[id] == nil {
       findings.append("event id \(id) was acknowledged and is not there")
     }
-    let ledgers = heads.filter { $0.key.hasPrefix("refs/ledger/") }
+    let ledgers = heads.filter { $0.key.hasPrefix(StoreLayout.ledgerPrefix) }
       .map { LedgerHistory($0.key, $0.value, commits, streams) }
     findings += ledgers.flatMap(\.findings)
     let total = streams.values.reduce(0) { $0 + $1.commits.count }
@@ -56,7 +59,8 @@ public struct StoreChecker: Sendable {
 
   private func heads() async throws -> [String: String] {
     let lines = try await repository.git(
-      "for-each-ref", "--format=%(objectname) %(refname)", "refs/events", "refs/ledger"
+      "for-each-ref", "--format=%(objectname) %(refname)", StoreLayout.streamPrefix,
+      StoreLayout.ledgerPrefix
     ).lines
     var heads: [String: String] = [:]
     for line in lines {

@@ -23,9 +23,11 @@ struct StreamHistory {
       commits.append(id)
       if commit.trailer("Event-Version") != String(version) {
         findings.append(
-          "\(component): version \(version) says that it is \(commit.trailer("Event-Version") ?? "none")")
+          "\(component): version \(version) says that it is \(commit.trailer("Event-Version") ?? "none")"
+        )
       }
-      if commit.trailer("Event-Stream").map(StreamHistory.bytes) != StreamHistory.decode(component) {
+      if commit.trailer("Event-Stream").map(StreamHistory.bytes) != StreamHistory.decode(component)
+      {
         findings.append("\(component)@\(version) says that it is of another stream")
       }
       guard let event = commit.trailer("Event-Id") else {

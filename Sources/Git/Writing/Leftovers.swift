@@ -43,7 +43,8 @@ struct Leftovers {
     } catch {
       // What is missing was not published; what is no file of ours is not followed and damages nobody.
       switch error {
-      case .system("open", _, ENOENT), .system("open", _, ELOOP), .system("open", _, ENOTDIR): return
+      case .system("open", _, ENOENT), .system("open", _, ELOOP), .system("open", _, ENOTDIR):
+        return
       default: throw error
       }
     }

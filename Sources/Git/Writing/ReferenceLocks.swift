@@ -24,16 +24,15 @@ package struct ReferenceLocks: Sendable {
   ///   - name: The full name of the ref.
   ///   - target: The value.
   ///   - synced: Whether the value is on disk when this returns.
+  ///   - taken: Called as soon as the lock is this caller's, who gives it back whatever this throws later.
   /// - Throws: `busy` where another process keeps the lock; `system`.
-  package func take(_ name: String, _ target: ObjectID, synced: Bool) throws(GitError) {
+  package func take(
+    _ name: String, _ target: ObjectID, synced: Bool, taken: () -> Void
+  ) throws(GitError) {
     let file = try open(name)
-    do {
-      try file.write(target.hexBytes + [UInt8(ascii: "\n")])
-      if synced { try file.sync() }
-    } catch {
-      _ = try? release(name)
-      throw error
-    }
+    taken()
+    try file.write(target.hexBytes + [UInt8(ascii: "\n")])
+    if synced { try file.sync() }
   }
 
   private func open(_ name: String) throws(GitError) -> OpenFile {

@@ -38,8 +38,7 @@ package struct ReferencePublisher: Sendable {
     do {
       try locks.commit(moves.commitPoint.name)
     } catch {
-      giveBack(all)
-      throw .notCommitted(error, syncFailed: false)
+      throw .notCommitted(error, syncFailed: false, isTidy: giveBack(all))
     }
     return try finish(moves, durably: durably)
   }
@@ -55,8 +54,7 @@ package struct ReferencePublisher: Sendable {
         try WritableFolder(folder).create(durably: durably)
       }
       for move in all {
-        try locks.take(move.name, move.new, synced: durably && oneByOne)
-        taken.append(move)
+        try locks.take(move.name, move.new, synced: durably && oneByOne) { taken.append(move) }
       }
       if durably && !oneByOne { try flushFileSystem(of: all) }
       for move in all {
@@ -66,11 +64,10 @@ package struct ReferencePublisher: Sendable {
         }
       }
     } catch let error as GitError {
-      giveBack(taken)
-      throw .notCommitted(error, syncFailed: error.isFailedSync)
+      throw .notCommitted(error, syncFailed: error.isFailedSync, isTidy: giveBack(taken))
     } catch {
-      giveBack(taken)
-      throw .notCommitted(.malformed(what: "refs", reason: "\(error)"), syncFailed: true)
+      throw .notCommitted(
+        .malformed(what: "refs", reason: "\(error)"), syncFailed: true, isTidy: giveBack(taken))
     }
   }
 
@@ -117,9 +114,13 @@ package struct ReferencePublisher: Sendable {
     return unfinished.map { .committedButUnfinished($0) } ?? .complete
   }
 
-  /// A lock that cannot be removed is named in `state`, so recovery will find it.
-  private func giveBack(_ moves: [ReferenceMoves.Move]) {
-    for move in moves { _ = try? locks.release(move.name) }
+  /// Gives locks back.
+  ///
+  /// - Returns: Whether all are gone; those that are not are named in `state`, which must stay dirty then.
+  private func giveBack(_ moves: [ReferenceMoves.Move]) -> Bool {
+    var isTidy = true
+    for move in moves where (try? locks.release(move.name)) == nil { isTidy = false }
+    return isTidy
   }
 }
 

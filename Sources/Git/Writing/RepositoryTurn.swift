@@ -30,7 +30,8 @@ final class RepositoryTurn: WriterTurn {
     for name in own + ["refs"] + paths.referenceFolders {
       try WritableFolder(common.path(of: name)).refuseSymbolicLink()
     }
-    try WritableFolder(repository.location.objectsDirectory + "/pack").refuseSymbolicLink()
+    let objects = repository.location.objectsDirectory
+    for path in [objects, objects + "/pack"] { try WritableFolder(path).refuseSymbolicLink() }
     try folder.create(durably: true)
     lock = try WriterLock(in: folder, waitingAtMost: timeout)
     boot = try BootIdentity.current()
@@ -130,7 +131,9 @@ final class RepositoryTurn: WriterTurn {
         .publish(moves, durably: durably)
     } catch {
       switch error {
-      case .notCommitted: withdraw(pack)
+      case .notCommitted(_, _, let isTidy):
+        withdraw(pack)
+        if !isTidy { mustStayDirty = true }
       case .indeterminate: mustStayDirty = true
       }
       throw error
@@ -157,16 +160,24 @@ final class RepositoryTurn: WriterTurn {
   func repair(_ repairs: [(name: String, target: ObjectID)]) throws(GitError) {
     if repairs.isEmpty { return }
     try begin(packs: [], locks: repairs.map { WriterState.Lock(name: $0.name, target: $0.target) })
-    let quarantine = Quarantine(in: folder)
-    for (name, target) in repairs {
-      try locks.folder(of: name).create(durably: true)
-      try locks.take(name, target, synced: true)
-      try quarantine.keepDamaged(
-        repository.location.commonDirectory + "/" + name, as: name)
-      try locks.commit(name)
-    }
+    for (name, target) in repairs { try repair(name, target) }
     for path in Set(repairs.map { locks.folder(of: $0.name).path }) {
       try WritableFolder(path).sync()
+    }
+  }
+
+  /// Sets one ref; where that fails, its lock is given back.
+  private func repair(_ name: String, _ target: ObjectID) throws(GitError) {
+    try locks.folder(of: name).create(durably: true)
+    var isTaken = false
+    do {
+      try locks.take(name, target, synced: true) { isTaken = true }
+      try Quarantine(in: folder).keepDamaged(
+        repository.location.commonDirectory + "/" + name, as: name)
+      try locks.commit(name)
+    } catch {
+      if isTaken, (try? locks.release(name)) == nil { mustStayDirty = true }
+      throw error
     }
   }
 

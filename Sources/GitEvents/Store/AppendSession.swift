@@ -125,7 +125,7 @@ final class AppendSession: AppendPlanSource {
 
   private func refusal(of failure: PublishFailure) -> EventStoreError {
     switch failure {
-    case .notCommitted(let error, let syncFailed):
+    case .notCommitted(let error, let syncFailed, _):
       if syncFailed { memory.failure = AppendSession.failStop(error) }
       return EventStoreError(error)
     case .indeterminate(let error):

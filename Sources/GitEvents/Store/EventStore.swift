@@ -77,4 +77,22 @@ public final class EventStore: EventStoring {
     }
     return EventStore(repository, id: creation.id, options: options, index: index)
   }
+
+  /// Opens the store in a repository for `recover` alone: also where the ref is damaged that says which store it is.
+  ///
+  /// - Parameters:
+  ///   - repository: The repository.
+  ///   - options: How the store behaves, and what it takes from outside.
+  /// - Returns: The store; without an id where that cannot be read.
+  /// - Throws: `storeNotFound`, `unsupported`, `io`.
+  package static func openForRecovery(
+    _ repository: any StoreRepository, options: EventStoreOptions
+  ) throws(EventStoreError) -> EventStore {
+    do {
+      return try open(repository, options: options)
+    } catch {
+      guard error.code == .damaged else { throw error }
+      return EventStore(repository, id: "", options: options)
+    }
+  }
 }

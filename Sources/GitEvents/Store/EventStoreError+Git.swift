@@ -31,7 +31,7 @@ extension EventStoreError {
       hint = EventStoreError.damageHint
     case .damagedObject(let id, let reason):
       code = .damaged
-      message = "object \(id) is damaged: it \(reason)"
+      message = "object \(id) is damaged: \(reason)"
       hint = EventStoreError.damageHint
     case .oversizedObject(let id, let bytes, let limit):
       code = .damaged

@@ -32,7 +32,7 @@ struct Recovery {
     // A ref behind the newest entry is what an interrupted writer leaves; after one that ended well, somebody moved it.
     if turn.reasonToRecover != nil { try rollForward(&report) }
     if report.problems.isEmpty { turn.markRecovered() }
-    if completely { report.problems += try LedgerComparison(store).problems() }
+    if completely { report.problems += comparison(report.problems) }
     return report
   }
 
@@ -41,11 +41,26 @@ struct Recovery {
   ) throws(EventStoreError) {
     let damaged = try DamagedReferences(store).find(under: prefix)
     for (name, target) in damaged.restorable {
-      let action = "restored to \(target); the damaged file is in quarantine"
-      try repair(name, target, action, &report)
+      do throws(EventStoreError) {
+        let action = "restored to \(target); the damaged file is in quarantine"
+        try repair(name, target, action, &report)
+      } catch {
+        // What stands in the way of one ref is told; the others are looked at all the same.
+        guard error.code == .damaged else { throw error }
+        report.problems.append("\(name) is damaged and stays so: \(error.message)")
+      }
     }
     report.problems += damaged.uncertain.map {
       "\($0) is damaged, and what it should be is not certain; restore a backup"
+    }
+  }
+
+  /// Compares the streams with the ledger; what keeps that from being done is a problem as well.
+  private func comparison(_ known: [String]) -> [String] {
+    do {
+      return try LedgerComparison(store).problems()
+    } catch {
+      return known.isEmpty ? [error.message] : []
     }
   }
 

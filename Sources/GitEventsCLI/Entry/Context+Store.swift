@@ -30,6 +30,14 @@ extension Context {
     return (try EventStore.open(repository, options: options), identity)
   }
 
+  /// Opens the store to put it right, even where its own stream's ref is damaged.
+  ///
+  /// - Returns: The store.
+  /// - Throws: As `openForWriting` does.
+  func openForRecovery() throws -> EventStore {
+    try EventStore.openForRecovery(repository(), options: options(recorder: identity().recorder()))
+  }
+
   /// The store's options as this command has them.
   func options(recorder: Actor, durability: Durability = .full) -> EventStoreOptions {
     EventStoreOptions(

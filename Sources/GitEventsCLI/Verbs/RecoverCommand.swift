@@ -22,7 +22,7 @@ struct RecoverCommand: Verb {
   var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
-    let report = try context.openForWriting().store.recover()
+    let report = try context.openForRecovery().recover()
     for repair in report.repairs {
       if isJSON {
         var line = JSONLineWriter()

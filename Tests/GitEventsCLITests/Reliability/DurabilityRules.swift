@@ -28,7 +28,9 @@ struct DurabilityRules {
       let path = calls[index].path
       if path.hasSuffix("/git-events/tmp") { continue }
       let folder = DurabilityRules.folder(of: path)
-      if !hasSync(of: folder, in: index..<end) { findings.append("\(folder), which got \(path), is not synced") }
+      if !hasSync(of: folder, in: index..<end) {
+        findings.append("\(folder), which got \(path), is not synced")
+      }
     }
     checkPackOrder(renames)
     checkCommitPoint(renames)
@@ -54,8 +56,12 @@ struct DurabilityRules {
       let stem = calls[index].paths[1].dropLast(".pack".count)
       let keep = calls.firstIndex { $0.isCreation && $0.path == stem + ".keep" }
       let idx = renames.first { calls[$0].paths[1] == stem + ".idx" }
-      if keep.map({ $0 < index }) != true { findings.append("\(stem): .keep does not come before .pack") }
-      if idx.map({ $0 > index }) != true { findings.append("\(stem): .idx does not come after .pack") }
+      if keep.map({ $0 < index }) != true {
+        findings.append("\(stem): .keep does not come before .pack")
+      }
+      if idx.map({ $0 > index }) != true {
+        findings.append("\(stem): .idx does not come after .pack")
+      }
       let end = calls.firstIndex { $0.name == "unlink" && $0.path == stem + ".keep" } ?? .max
       if renames.contains(where: { calls[$0].paths[1].contains("/refs/") && $0 > end }) {
         findings.append("\(stem): .keep is removed before the refs are moved")

@@ -33,7 +33,8 @@ extension Reliability {
           }
           if round.isMultiple(of: 3) {
             // The next writer is another one, and repairs for it.
-            let other = try await store.succeed("append", "stream-1", "other.one", "--id", "other-\(round)")
+            let other = try await store.succeed(
+              "append", "stream-1", "other.one", "--id", "other-\(round)")
             #expect(other.lines.count == 1)
             acknowledged.append("other-\(round)")
           }

@@ -72,7 +72,8 @@ struct ProgramStore: Sendable {
   /// The path of the one ledger's ref.
   func ledger() throws -> String {
     let folder = file("refs/ledger")
-    return try folder + "/" + #require(FileManager.default.contentsOfDirectory(atPath: folder).first)
+    return try folder + "/" + #require(
+      FileManager.default.contentsOfDirectory(atPath: folder).first)
   }
 }
 

@@ -76,7 +76,8 @@ struct SystemCallTrace {
   /// Calls on a descriptor name their file behind it, the others between quotation marks.
   private static func paths(in arguments: Substring, of name: String) -> [String] {
     if ["write", "pwrite64", "fsync", "fdatasync", "syncfs", "ftruncate"].contains(name) {
-      guard let open = arguments.firstIndex(of: "<"), let end = arguments[open...].firstIndex(of: ">")
+      guard let open = arguments.firstIndex(of: "<"),
+        let end = arguments[open...].firstIndex(of: ">")
       else { return [] }
       return [String(arguments[arguments.index(after: open)..<end])]
     }
