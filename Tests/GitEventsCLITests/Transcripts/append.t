@@ -52,8 +52,7 @@ A mistyped name is caught where the stream must exist.
 A dry run checks everything and writes nothing.
 
     $ git events append order-43 order.placed --dry-run
-    git-events: an event of order-43 has no recorded time to keep
-    [2]
+    order-43@1  order.placed  (new stream)  (dry run: nothing written)
 
     $ git events streams
     order-42@3  order.shipped  2026-11-21T05:04:00Z
@@ -61,8 +60,8 @@ A dry run checks everything and writes nothing.
 Several streams change together or not at all.
 
     $ printf '%s\n' '{"stream":"a-1","type":"debited","data":{"sum":5}}' '{"stream":"b-1","type":"credited","data":{"sum":5}}' '{"stream":"order-42","expect":3}' | git events append --batch
-    a-1@1  debited  01a1fc86-91c0-7000-93cb-9f0c747ea2ea  (new stream)
-    b-1@1  credited  01a1fc86-91c0-7004-ac82-9abe1f4532e1  (new stream)
+    a-1@1  debited  01a1fc86-91c0-7000-ac82-9abe1f4532e1  (new stream)
+    b-1@1  credited  01a1fc86-91c0-7004-8584-133ac916ab3c  (new stream)
 
     $ printf '%s\n' '{"stream":"a-1","type":"debited"}' '{"stream":"order-42","expect":2}' | git events append --batch
     git-events: row 2: order-42 is at version 3, not 2
@@ -97,7 +96,7 @@ What is no JSON is refused with the place.
 Numbers keep their digits, and names are sorted.
 
     $ git events append order-42 order.weighed --data '{"z":1.10,"a":1E400,"m":-0,"n":1234567890123456789012345678901234567890}'
-    order-42@4  order.weighed  01a1fc8c-fa60-7000-8584-133ac916ab3c
+    order-42@4  order.weighed  01a1fc8c-fa60-7000-bee5-789041c98ac3
 
     $ git show events/order-42:data.json
     {
