@@ -4,6 +4,8 @@ import Synchronization
 ///
 /// Packs are looked at first, then loose objects, those of alternates included. Where that finds nothing, or fails,
 /// everything is opened once more before the answer counts: `git gc` replaces packs, and other writers add some, at any time.
+/// That can happen between the listing of the packs and their opening as well, so nothing counts as missing before the
+/// packs were the same before and after the look.
 package final class ObjectDatabase: ObjectReading {
   /// What is open at present.
   private struct State: ~Copyable {
@@ -66,7 +68,25 @@ package final class ObjectDatabase: ObjectReading {
     state.withLock { $0.open = nil }
   }
 
-  /// Looks something up, and once more after opening everything anew where that found nothing or failed.
+  /// So often packs may be replaced under one look before it is given up.
+  private static let patience = 20
+
+  /// The names of all packs' indexes.
+  private func packs() -> Set<[UInt8]> {
+    var names: Set<[UInt8]> = []
+    for directory in ObjectDirectories.list(from: objectsDirectory, alternates: alternates) {
+      guard let folder = try? Folder(directory + "/pack"), let entries = try? folder.entries()
+      else {
+        continue
+      }
+      for entry in entries where entry.name.suffix(4).elementsEqual(".idx".utf8) {
+        names.insert(entry.name)
+      }
+    }
+    return names
+  }
+
+  /// Looks something up, and again after opening everything anew where that found nothing or failed.
   private func lookUp<Found: Sendable>(
     _ body: @Sendable (borrowing OpenObjects) throws(GitError) -> Found?
   ) throws(GitError) -> Found? {
@@ -76,10 +96,26 @@ package final class ObjectDatabase: ObjectReading {
       } catch {
         if case .oversizedObject = error { throw error }
       }
-      // The old packs stay mapped where the new ones are the same files: libgit2 counts their users.
-      state.open = try OpenObjects(objectsDirectory, alternates: alternates)
-      return try state.open.peek(body)
+      for _ in 1..<ObjectDatabase.patience {
+        let before = packs()
+        do throws(GitError) {
+          if let found = try openAnew(&state, body) { return found }
+          if packs() == before { return nil }
+        } catch {
+          if case .oversizedObject = error { throw error }
+          if packs() == before { throw error }
+        }
+      }
+      return try openAnew(&state, body)
     }
+  }
+
+  private func openAnew<Found: Sendable>(
+    _ state: inout State, _ body: @Sendable (borrowing OpenObjects) throws(GitError) -> Found?
+  ) throws(GitError) -> Found? {
+    // The old packs stay mapped where the new ones are the same files: libgit2 counts their users.
+    state.open = try OpenObjects(objectsDirectory, alternates: alternates)
+    return try state.open.peek(body)
   }
 }
 

@@ -19,7 +19,8 @@ extension Reliability {
           ["append", "--batch"], input: rows.text,
           wrappedBy: ["strace", "-f", "-o", "/dev/null"] + OtherProgramTests.pause)
         try await Task.sleep(for: .milliseconds(700))
-        let before = try? await store.fixture.git("rev-parse", "--verify", "--quiet", reference).text
+        let before = try? await store.fixture.git("rev-parse", "--verify", "--quiet", reference)
+          .text
         try await store.fixture.git("update-ref", reference, target)
         let result = try await append
         #expect(result.status == 8, "\(result.output)\(result.errors)")
@@ -59,6 +60,31 @@ extension Reliability {
         try FileManager.default.removeItem(atPath: store.file("refs/events/s-1.lock"))
         try await store.succeed("append", "s-1", "a.b", "--id", "late")
         try await store.check(acknowledged: ["late"])
+      }
+    }
+
+    /// A pack that `git repack` replaces between its listing and its opening is looked for anew.
+    @Test(arguments: [["log", "--json"], ["append", "s-1", "a.b", "--id", "earlier-1", "--json"]])
+    func aRepackWhileAReaderStartsHidesNothing(arguments: [String]) async throws {
+      try await KillPointTests.withStore { store in
+        try await store.fixture.git("repack", "-adq")
+        let pack = try #require(
+          try FileManager.default.contentsOfDirectory(atPath: store.file("objects/pack"))
+            .first { $0.hasSuffix(".idx") })
+        async let reader = store.run(
+          arguments,
+          wrappedBy: [
+            "strace", "-f", "-o", "/dev/null", "-P", store.file("objects/pack/" + pack),
+            "-e", "inject=openat,open:delay_enter=1500000:when=1",
+          ])
+        try await Task.sleep(for: .milliseconds(700))
+        let tree = try await store.fixture.git("mktree").text
+        let other = try await store.fixture.git("commit-tree", tree, "-m", "other").text
+        try await store.fixture.git("update-ref", "refs/heads/other", other)
+        try await store.fixture.git("repack", "-adq")
+        let result = try await reader
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("earlier-1"))
       }
     }
   }
