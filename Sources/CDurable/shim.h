@@ -8,6 +8,7 @@
 extern int fsync(int);
 extern int syncfs(int);
 extern int flock(int, int);
+extern void sync(void);
 #else
 #include <errno.h>
 #include <fcntl.h>
@@ -36,6 +37,9 @@ static inline int git_events_sync_file_system(int descriptor) {
   return -1;
 #endif
 }
+
+/* Asks the system to write out everything; its name is a method's in Swift. */
+static inline void git_events_sync_all(void) { sync(); }
 
 /* `flock` is a function and a structure; Swift sees one of them only. */
 static inline int git_events_flock(int descriptor, int operation) {

@@ -25,6 +25,11 @@ static inline int git_events_set_strict_hash_verification(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
 }
 
+/* Every append is a pack, and libgit2 would keep a descriptor open for each pack that it has read. */
+static inline int git_events_set_open_packs(size_t limit) {
+  return git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, limit);
+}
+
 /* libgit2 keeps up to 256 MB of objects that it has read. Events are read once; what is read again is cached
    above, in parsed form. */
 static inline int git_events_set_object_caching(int enabled) {

@@ -102,6 +102,8 @@ final class MemoryRepository: StoreRepository {
       }
     }
 
+    func settle(always: Bool) throws(GitError) {}
+
     func makePack() throws(GitError) -> PackBuilder {
       try PackBuilder(level: 0, retainsObjects: true)
     }

@@ -20,10 +20,18 @@ package struct OpenFile: ~Copyable {
   ///   - mode: The permissions of a file that this call makes, less the process's mask.
   /// - Throws: `system`.
   package init(_ path: String, _ flags: Int32, mode: UInt32 = 0o666) throws(GitError) {
-    self.path = path
-    self.descriptor = try system("open", path) {
-      open(path, flags | O_CLOEXEC | O_NOFOLLOW, mode_t(mode))
+    // Without O_NONBLOCK a pipe in a file's place would make the call wait for its other end.
+    let opened = try system("open", path) {
+      open(path, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode_t(mode))
     }
+    var status = stat()
+    let kind = fstat(opened, &status) == 0 ? status.st_mode & S_IFMT : 0
+    guard kind == S_IFREG || kind == S_IFDIR else {
+      _ = close(opened)
+      throw .malformed(what: "file", reason: "\(path) is not a regular file")
+    }
+    self.path = path
+    self.descriptor = opened
   }
 
   deinit {
@@ -102,6 +110,19 @@ package struct OpenFile: ~Copyable {
   /// - Throws: `system`, with `ENOSYS` where the system has no such call.
   package func syncFileSystem() throws(GitError) {
     try system("syncfs", path) { git_events_sync_file_system(descriptor) }
+  }
+
+  /// Returns once everything on the file's file system would survive a power loss, whatever the system offers.
+  ///
+  /// - Throws: `system`.
+  package func syncEverything() throws(GitError) {
+    do {
+      try syncFileSystem()
+    } catch {
+      guard case .system(_, _, ENOSYS) = error else { throw error }
+      git_events_sync_all()
+      try sync()
+    }
   }
 
   /// The file's number on its file system, which a copy of the file does not share.

@@ -3,9 +3,7 @@ import Synchronization
 /// Reads a repository's objects, in packs and loose, beside processes that repack them.
 ///
 /// Packs are looked at first, then loose objects, those of alternates included. Where that finds nothing, or fails,
-/// everything is opened once more before the answer counts: `git gc` replaces packs, and other writers add some, at any time.
-/// That can happen between the listing of the packs and their opening as well, so nothing counts as missing before the
-/// packs were the same before and after the look.
+/// everything is opened anew until the packs stay the same meanwhile: `git gc` replaces them, and other writers add some.
 package final class ObjectDatabase: ObjectReading {
   /// What is open at present.
   private struct State: ~Copyable {
@@ -68,25 +66,13 @@ package final class ObjectDatabase: ObjectReading {
     state.withLock { $0.open = nil }
   }
 
-  /// So often packs may be replaced under one look before it is given up.
-  private static let patience = 20
-
-  /// The names of all packs' indexes.
-  private func packs() -> Set<[UInt8]> {
-    var names: Set<[UInt8]> = []
-    for directory in ObjectDirectories.list(from: objectsDirectory, alternates: alternates) {
-      guard let folder = try? Folder(directory + "/pack"), let entries = try? folder.entries()
-      else {
-        continue
-      }
-      for entry in entries where entry.name.suffix(4).elementsEqual(".idx".utf8) {
-        names.insert(entry.name)
-      }
-    }
-    return names
-  }
+  /// So many times the packs may change under one look-up before that is taken for something else than `git gc`.
+  private static let patience = 100
 
   /// Looks something up, and again after opening everything anew where that found nothing or failed.
+  ///
+  /// What is not found counts only if the packs did not change meanwhile: each `git repack` beside us may have taken the
+  /// one pack away that we were about to open.
   private func lookUp<Found: Sendable>(
     _ body: @Sendable (borrowing OpenObjects) throws(GitError) -> Found?
   ) throws(GitError) -> Found? {
@@ -96,30 +82,38 @@ package final class ObjectDatabase: ObjectReading {
       } catch {
         if case .oversizedObject = error { throw error }
       }
-      for _ in 1..<ObjectDatabase.patience {
-        let before = packs()
+      var attempts = 0
+      while true {
+        attempts += 1
+        var failure: GitError?
         do throws(GitError) {
-          if let found = try openAnew(&state, body) { return found }
-          if packs() == before { return nil }
+          // The old packs stay mapped where the new ones are the same files: libgit2 counts their users.
+          state.open = try OpenObjects(objectsDirectory, alternates: alternates)
+          if let found = try state.open.peek(body) { return found }
         } catch {
           if case .oversizedObject = error { throw error }
-          if packs() == before { throw error }
+          failure = error
+        }
+        let names = OpenObjects.packNames(objectsDirectory, alternates: alternates)
+        let isSettled = state.open.holds(names) ?? (attempts > 2)
+        if isSettled || attempts >= ObjectDatabase.patience {
+          if let failure { throw failure }
+          return nil
         }
       }
-      return try openAnew(&state, body)
     }
-  }
-
-  private func openAnew<Found: Sendable>(
-    _ state: inout State, _ body: @Sendable (borrowing OpenObjects) throws(GitError) -> Found?
-  ) throws(GitError) -> Found? {
-    // The old packs stay mapped where the new ones are the same files: libgit2 counts their users.
-    state.open = try OpenObjects(objectsDirectory, alternates: alternates)
-    return try state.open.peek(body)
   }
 }
 
 extension Optional where Wrapped == OpenObjects {
+  /// Whether the packs are those that were opened; nil where none are open.
+  fileprivate borrowing func holds(_ names: Set<String>) -> Bool? {
+    switch self {
+    case .some(let open): open.packNames == names
+    case .none: nil
+    }
+  }
+
   /// Lends the value that is there.
   fileprivate borrowing func peek<Found>(
     _ body: @Sendable (borrowing OpenObjects) throws(GitError) -> Found?

@@ -1,5 +1,7 @@
 /// Owns the open packs of all `objects` folders, and knows the folders for their loose objects.
 struct OpenObjects: ~Copyable {
+  /// The names of all packs, as they were listed before any was opened.
+  let packNames: Set<String>
   private let packs: PackDatabase
   private let loose: [LooseObjectReader]
 
@@ -11,8 +13,31 @@ struct OpenObjects: ~Copyable {
   /// - Throws: `library`.
   init(_ objectsDirectory: String, alternates: [String]) throws(GitError) {
     let directories = ObjectDirectories.list(from: objectsDirectory, alternates: alternates)
+    packNames = OpenObjects.packNames(in: directories)
     packs = try PackDatabase(objectDirectories: directories)
     loose = directories.map(LooseObjectReader.init(objectsDirectory:))
+  }
+
+  /// Lists the packs of a repository as they are now.
+  ///
+  /// - Parameters:
+  ///   - objectsDirectory: The repository's own folder.
+  ///   - alternates: Further folders.
+  /// - Returns: The names of their files; what cannot be listed has none.
+  static func packNames(_ objectsDirectory: String, alternates: [String]) -> Set<String> {
+    packNames(in: ObjectDirectories.list(from: objectsDirectory, alternates: alternates))
+  }
+
+  private static func packNames(in directories: [String]) -> Set<String> {
+    var names: Set<String> = []
+    for directory in directories {
+      guard let folder = try? Folder(directory + "/pack"), let entries = try? folder.entries()
+      else { continue }
+      for entry in entries {
+        names.insert(directory + "/" + String(decoding: entry.name, as: UTF8.self))
+      }
+    }
+    return names
   }
 
   /// Reads one object: a sound copy wins over a damaged one.

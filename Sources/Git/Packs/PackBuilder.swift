@@ -103,6 +103,14 @@ package struct Pack: Sendable {
     self.checksum = checksum
   }
 
+  /// Whether a text is a name that a pack can have.
+  ///
+  /// - Parameter text: The text.
+  /// - Returns: True for `pack-` and 40 hexadecimal digits.
+  static func isName(_ text: some StringProtocol) -> Bool {
+    text.hasPrefix("pack-") && ObjectID(hex: text.utf8.dropFirst("pack-".utf8.count)) != nil
+  }
+
   /// The name that git gives the pack's files, without their endings.
   package var name: String { "pack-" + (ObjectID(bytes: checksum)?.hex ?? "") }
 }

@@ -17,7 +17,7 @@ struct Leftovers {
   /// - Throws: `system`.
   func remove(namedBy state: WriterState) throws(GitError) -> [String] {
     var removed = try removeTemporaryFiles()
-    for name in state.locks where try removeOwnLock(name) { removed.append(name + ".lock") }
+    for lock in state.locks where try removeOwnLock(lock) { removed.append(lock.name + ".lock") }
     try secure(state)
     for name in state.packs { removed += try endPublication(of: name) }
     return removed
@@ -30,9 +30,11 @@ struct Leftovers {
     for name in state.packs {
       for ending in [".pack", ".idx"] { try sync(packs.path(of: name + ending)) }
     }
-    for name in state.locks { try sync(commonDirectory.path(of: name)) }
-    try sync(packs.path)
-    for folder in paths.referenceFolders { try sync(commonDirectory.path(of: folder)) }
+    for lock in state.locks { try sync(commonDirectory.path(of: lock.name)) }
+    // With the folders that a killed writer may have made, and the folders that hold those.
+    let folders = paths.referenceFolders.map { commonDirectory.path(of: $0) }
+    let above = [paths.folder, "refs"].map { commonDirectory.path(of: $0) }
+    for folder in [packs.path] + folders + above + [commonDirectory.path] { try sync(folder) }
   }
 
   private func sync(_ path: String) throws(GitError) {
@@ -74,35 +76,46 @@ struct Leftovers {
     return removed
   }
 
+  /// Removes files that only we make; whatever else lies there is somebody else's.
   private func removeTemporaryFiles() throws(GitError) -> [String] {
     let path = paths.folder + "/tmp"
     let temporary = WritableFolder(commonDirectory.path(of: path))
     var removed: [String] = []
-    for name in try temporary.entries() {
+    for name in try temporary.entries() where isTemporary(name) {
       try temporary.remove(name)
       removed.append("\(path)/\(name)")
     }
     return removed
   }
 
-  /// Removes a lock that the dead writer may have taken.
-  ///
-  /// Git's own `pack-refs` may hold a lock of the same name just now; its locks are empty and gone in a moment, so an
-  /// empty one is looked at twice.
-  private func removeOwnLock(_ name: String) throws(GitError) -> Bool {
-    let path = commonDirectory.path(of: name + ".lock")
-    guard let first = try identity(of: path) else { return false }
-    if first.isEmpty {
-      usleep(50_000)
-      guard let second = try identity(of: path), second.inode == first.inode else { return false }
+  private func isTemporary(_ name: String) -> Bool {
+    if name == ReplicaFile.name { return true }
+    return [".pack", ".idx"].contains { ending in
+      name.hasSuffix(ending) && Pack.isName(name.dropLast(ending.count))
     }
-    return try commonDirectory.remove(name + ".lock")
   }
 
-  private func identity(of path: String) throws(GitError) -> (inode: UInt64, isEmpty: Bool)? {
+  /// Removes a lock that the dead writer took.
+  ///
+  /// Git may hold a lock of the same name just now. Ours holds what the writer said it would, or the beginning of it; an
+  /// empty one may be a passing `git pack-refs`, so it is looked at twice.
+  private func removeOwnLock(_ lock: WriterState.Lock) throws(GitError) -> Bool {
+    let path = commonDirectory.path(of: lock.name + ".lock")
+    guard let first = try identity(of: path) else { return false }
+    guard (lock.target.hexBytes + [UInt8(ascii: "\n")]).starts(with: first.bytes) else {
+      return false
+    }
+    if first.bytes.isEmpty {
+      usleep(50_000)
+      guard let second = try identity(of: path), second == first else { return false }
+    }
+    return try commonDirectory.remove(lock.name + ".lock")
+  }
+
+  private func identity(of path: String) throws(GitError) -> (inode: UInt64, bytes: [UInt8])? {
     do {
       let file = try OpenFile(path, O_RDONLY)
-      return (try file.inode(), try file.read(limit: 1).isEmpty)
+      return (try file.inode(), try file.read(limit: 64))
     } catch {
       if case .system(_, _, ENOENT) = error { return nil }
       throw error

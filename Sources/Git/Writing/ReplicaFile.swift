@@ -6,7 +6,7 @@
 
 /// The file that names a replica together with its own inode, so that a copied repository notices that it is a copy.
 package struct ReplicaFile: Sendable {
-  private static let name = "replica"
+  static let name = "replica"
 
   private let folder: WritableFolder
 

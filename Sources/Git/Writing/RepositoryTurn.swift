@@ -25,32 +25,33 @@ final class RepositoryTurn: WriterTurn {
     self.paths = paths
     let common = WritableFolder(repository.location.commonDirectory)
     folder = WritableFolder(common.path(of: paths.folder))
-    let own = [paths.folder, paths.folder + "/tmp", paths.folder + "/quarantine"]
+    // A link in the place of one of these could lead a write, or recovery's hand, out of the repository.
+    let own = ["", "/tmp", "/quarantine"].map { paths.folder + $0 }
     for name in own + ["refs"] + paths.referenceFolders {
       try WritableFolder(common.path(of: name)).refuseSymbolicLink()
     }
-    for path in [
-      repository.location.objectsDirectory, repository.location.objectsDirectory + "/pack",
-    ] {
-      try WritableFolder(path).refuseSymbolicLink()
-    }
+    let objects = repository.location.objectsDirectory
+    for path in [objects, objects + "/pack"] { try WritableFolder(path).refuseSymbolicLink() }
     try folder.create(durably: true)
     lock = try WriterLock(in: folder, waitingAtMost: timeout)
     boot = try BootIdentity.current()
-    state = try RepositoryTurn.readState(in: folder)
+    state = try RepositoryTurn.readState(in: folder, paths)
     reasonToRecover =
       switch state {
       case nil: .otherBoot
-      case .some(let state) where state.boot != boot.id: .otherBoot
+      case .some(let state) where state.boot != boot.id || state.needsScan: .otherBoot
       case .some(let state): state.isDirty ? .interruptedWriter : nil
       }
     isRecovered = reasonToRecover == nil
   }
 
-  private static func readState(in folder: WritableFolder) throws(GitError) -> WriterState? {
+  private static func readState(
+    in folder: WritableFolder, _ paths: StorePaths
+  ) throws(GitError) -> WriterState? {
     do {
       return WriterState(
-        try OpenFile(folder.path(of: "state"), O_RDONLY).read(limit: 64 << 20))
+        try OpenFile(folder.path(of: "state"), O_RDONLY).read(limit: 64 << 20),
+        locksUnder: paths.referenceFolders)
     } catch {
       if case .system(_, _, ENOENT) = error { return nil }
       throw error
@@ -79,8 +80,12 @@ final class RepositoryTurn: WriterTurn {
     let leftovers = Leftovers(
       commonDirectory: WritableFolder(repository.location.commonDirectory), paths: paths,
       packs: WritableFolder(repository.location.objectsDirectory + "/pack"))
-    if let state, state.boot == boot.id { return try leftovers.remove(namedBy: state) }
-    return try leftovers.remove(olderThan: boot.startSeconds)
+    var removed: [String] = []
+    if let state, state.boot == boot.id { removed = try leftovers.remove(namedBy: state) }
+    if reasonToRecover == .otherBoot {
+      removed += try leftovers.remove(olderThan: boot.startSeconds)
+    }
+    return removed
   }
 
   func replicaName(
@@ -93,17 +98,28 @@ final class RepositoryTurn: WriterTurn {
     return (name, true)
   }
 
+  func settle(always: Bool) throws(GitError) {
+    let isMarked = try folder.modificationTime(of: RepositoryTurn.unsynced) != nil
+    guard always || isMarked else { return }
+    try OpenFile(folder.path, O_RDONLY | O_DIRECTORY).syncEverything()
+    try folder.remove(RepositoryTurn.unsynced)
+  }
+
+  /// The file that says that something was published and not synced.
+  private static let unsynced = "unsynced"
+
   func makePack() throws(GitError) -> PackBuilder { try PackBuilder() }
 
   func publish(
     _ pack: consuming PackBuilder, _ moves: ReferenceMoves, durably: Bool
   ) throws(PublishFailure) -> PublishOutcome {
     let pack = pack.finish()
-    let names = (moves.followers + [moves.commitPoint]).map(\.name)
+    let locks = (moves.followers + [moves.commitPoint]).map {
+      WriterState.Lock(name: $0.name, target: $0.new)
+    }
     do {
-      try write(
-        WriterState(
-          boot: boot.id, process: getpid(), isDirty: true, packs: [pack.name], locks: names))
+      try begin(packs: [pack.name], locks: locks)
+      if !durably { _ = try OpenFile(folder.path(of: RepositoryTurn.unsynced), O_RDWR | O_CREAT) }
       try publisher.publish(pack, durably: durably)
     } catch {
       withdraw(pack)
@@ -111,7 +127,7 @@ final class RepositoryTurn: WriterTurn {
     }
     let outcome: PublishOutcome
     do {
-      outcome = try ReferencePublisher(locks: locks, references: repository)
+      outcome = try ReferencePublisher(locks: self.locks, references: repository)
         .publish(moves, durably: durably)
     } catch {
       switch error {
@@ -143,9 +159,7 @@ final class RepositoryTurn: WriterTurn {
 
   func repair(_ repairs: [(name: String, target: ObjectID)]) throws(GitError) {
     if repairs.isEmpty { return }
-    try write(
-      WriterState(
-        boot: boot.id, process: getpid(), isDirty: true, locks: repairs.map(\.name)))
+    try begin(packs: [], locks: repairs.map { WriterState.Lock(name: $0.name, target: $0.target) })
     for (name, target) in repairs { try repair(name, target) }
     for path in Set(repairs.map { locks.folder(of: $0.name).path }) {
       try WritableFolder(path).sync()
@@ -165,6 +179,14 @@ final class RepositoryTurn: WriterTurn {
       if isTaken, (try? locks.release(name)) == nil { mustStayDirty = true }
       throw error
     }
+  }
+
+  /// Says what is about to be made, and that looking at everything is still due where it is.
+  private func begin(packs: [String], locks: [WriterState.Lock]) throws(GitError) {
+    try write(
+      WriterState(
+        boot: boot.id, process: getpid(), isDirty: true,
+        needsScan: !isRecovered && reasonToRecover == .otherBoot, packs: packs, locks: locks))
   }
 
   func markRecovered() { isRecovered = true }

@@ -75,6 +75,12 @@ package protocol WriterTurn: AnyObject {
   /// - Throws: `system`.
   func replicaName(orDraw draw: () -> String) throws(GitError) -> (name: String, isNew: Bool)
 
+  /// Makes what earlier writers did without syncing survive a power loss: what is added now stands on it.
+  ///
+  /// - Parameter always: Whether that is needed even where no such writer has left its mark.
+  /// - Throws: `system`.
+  func settle(always: Bool) throws(GitError)
+
   /// Begins the pack of a publication.
   func makePack() throws(GitError) -> PackBuilder
 

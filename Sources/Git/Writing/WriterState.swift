@@ -3,69 +3,86 @@
 /// The file is written before anything else of a turn and never synced: a killed writer leaves it in the page cache, and
 /// after a power loss the boot's id differs, which is reason enough to look at everything.
 package struct WriterState: Sendable, Equatable {
+  /// A ref whose lock the writer may have taken, and what it would have written into it.
+  package struct Lock: Sendable, Equatable {
+    package let name: String
+    package let target: ObjectID
+
+    package init(name: String, target: ObjectID) {
+      self.name = name
+      self.target = target
+    }
+  }
+
   /// The boot in which it was written.
   package var boot: String
   /// The writer's process.
   package var process: Int32
   /// Whether a writer is at work, or was when it ended.
   package var isDirty: Bool
+  /// Whether every ref is still to be looked at after a start of the machine.
+  package var needsScan: Bool
   /// The names of the packs that it may have begun.
   package var packs: [String]
-  /// The full names of the refs whose locks it may have taken.
-  package var locks: [String]
+  /// The locks that it may have taken.
+  package var locks: [Lock]
 
   package init(
-    boot: String, process: Int32, isDirty: Bool, packs: [String] = [], locks: [String] = []
+    boot: String, process: Int32, isDirty: Bool, needsScan: Bool = false, packs: [String] = [],
+    locks: [Lock] = []
   ) {
     self.boot = boot
     self.process = process
     self.isDirty = isDirty
+    self.needsScan = needsScan
     self.packs = packs
     self.locks = locks
   }
 
   private static let firstLine = "git-events state 1"
 
-  /// Reads the file's text.
+  /// Reads the file's text; fails where it is not whole, for then nothing is known of the last writer.
   ///
-  /// Fails where the text is not whole: then nothing is known of the last writer.
+  /// Whoever can write to the repository can write this file, so it may name nothing but what a writer makes.
   ///
-  /// - Parameter bytes: The text.
-  package init?(_ bytes: [UInt8]) {
-    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - folders: The folders of the refs that writers lock.
+  package init?(_ bytes: [UInt8], locksUnder folders: [String]) {
+    guard let text = String(validating: bytes, as: UTF8.self), text.hasSuffix("\nend\n") else {
+      return nil
+    }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).makeIterator()
     guard lines.next() == Self.firstLine[...] else { return nil }
-    var boot: String?
-    var process: Int32?
-    var isDirty: Bool?
-    var packs: [String] = []
-    var locks: [String] = []
+    self.init(boot: "", process: 0, isDirty: true)
+    var isClean: Bool?
     while let line = lines.next(), line != "end" {
-      let parts = line.split(separator: " ", maxSplits: 1)
-      switch (parts.first, parts.count) {
-      case ("boot", 2): boot = String(parts[1])
-      case ("pid", 2): process = Int32(parts[1])
-      case ("dirty", 1): isDirty = true
-      case ("clean", 1): isDirty = false
-      case ("pack", 2) where Self.isPack(parts[1]): packs.append(String(parts[1]))
-      case ("lock", 2) where ReferenceName.isValid(String(parts[1])): locks.append(String(parts[1]))
+      let words = line.split(separator: " ", maxSplits: 2).map(String.init)
+      switch (words.first, words.count) {
+      case ("boot", 2): boot = words[1]
+      case ("pid", 2): process = Int32(words[1]) ?? 0
+      case ("dirty", 1): isClean = false
+      case ("clean", 1): isClean = true
+      case ("scan", 1): needsScan = true
+      case ("pack", 2) where Pack.isName(words[1]): packs.append(words[1])
+      case ("lock", 3):
+        guard let target = ObjectID(hex: words[1]), ReferenceName.isValid(words[2]),
+          folders.contains(where: { words[2].hasPrefix($0 + "/") })
+        else { return nil }
+        locks.append(Lock(name: words[2], target: target))
       default: return nil
       }
     }
-    guard text.hasSuffix("end\n"), let boot, let process, let isDirty else { return nil }
-    self.init(boot: boot, process: process, isDirty: isDirty, packs: packs, locks: locks)
-  }
-
-  /// Recovery removes what is named here, so nothing may lead out of the repository.
-  private static func isPack(_ name: Substring) -> Bool {
-    name.hasPrefix("pack-") && ObjectID(hex: Array(name.dropFirst("pack-".count).utf8)) != nil
+    guard !boot.isEmpty, let isClean else { return nil }
+    isDirty = !isClean
   }
 
   /// Writes the file's text.
   package var bytes: [UInt8] {
     var lines = [Self.firstLine, "boot \(boot)", "pid \(process)", isDirty ? "dirty" : "clean"]
+    if needsScan { lines.append("scan") }
     lines += packs.map { "pack \($0)" }
-    lines += locks.map { "lock \($0)" }
+    lines += locks.map { "lock \($0.target) \($0.name)" }
     return Array((lines + ["end", ""]).joined(separator: "\n").utf8)
   }
 }

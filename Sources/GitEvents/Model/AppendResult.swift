@@ -16,6 +16,9 @@ public struct AppendResult: Sendable {
   /// The store's position after the append.
   public var position: Int
 
+  /// What was repaired before the append, because an earlier writer had not ended well; nil for nothing.
+  public var recovery: RecoveryReport?
+
   /// The recorded events, in the order in which they were given.
   public var events: [RecordedEvent] { outcomes.map(\.event) }
 }

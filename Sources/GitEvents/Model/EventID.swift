@@ -23,9 +23,11 @@ public struct EventID: Hashable, Sendable {
   ///   - time: Its millisecond becomes the first 48 bits, its microseconds within that the next 12.
   ///   - random: The source of the remaining 62 bits.
   public init(version7At time: Timestamp, random: RandomSource) {
-    let milliseconds = UInt64(bitPattern: time.microseconds / 1000)
+    // Before 1970 there is no such id; those events get the earliest.
+    let microseconds = UInt64(max(0, time.microseconds))
+    let milliseconds = microseconds / 1000
     // RFC 9562, method 3: the fraction of the millisecond, spread over twelve bits.
-    let fraction = UInt64(time.microseconds % 1000) * 4096 / 1000
+    let fraction = microseconds % 1000 * 4096 / 1000
     let high = milliseconds << 16 | 0x7000 | fraction
     let low = random.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
     self.text = EventID.uuidText(high, low)

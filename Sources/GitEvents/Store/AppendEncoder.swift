@@ -15,14 +15,17 @@ struct AppendEncoder: ~Copyable {
   private let recorder: Actor
   private let random: RandomSource
   private let ledger: LedgerChain
+  private let earlier: [LedgerChain.Earlier]
 
   init(
-    _ pack: consuming PackBuilder, recorder: Actor, random: RandomSource, ledger: LedgerChain
+    _ pack: consuming PackBuilder, recorder: Actor, random: RandomSource, ledger: LedgerChain,
+    after earlier: [LedgerChain.Earlier]
   ) {
     self.pack = pack
     self.recorder = recorder
     self.random = random
     self.ledger = ledger
+    self.earlier = earlier
   }
 
   /// The finished pack's builder.
@@ -40,11 +43,13 @@ struct AppendEncoder: ~Copyable {
     _ plan: AppendPlan, _ times: AppendTimes, kind: LedgerCommit.Kind
   ) throws(EventStoreError) -> Encoded {
     var chain = ledger
-    try chain.writePrologue(into: &pack, recorder)
+    for (index, entry) in earlier.enumerated() {
+      try chain.write(entry, times.time(ofEntry: index), into: &pack, recorder)
+    }
+    var latest = times.time(ofEvent: 0)
     var encoded = Encoded(
-      ledgerTip: chain.tip ?? .zero, ledgerTime: times.first, position: chain.position)
+      ledgerTip: chain.tip ?? .zero, ledgerTime: latest, position: chain.position)
     encoded.events.reserveCapacity(plan.newEvents.count)
-    var latest = times.first
     for (index, event) in plan.newEvents.enumerated() {
       let time = event.kept?.time ?? times.time(ofEvent: index)
       latest = max(latest, time)

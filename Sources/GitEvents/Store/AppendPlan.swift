@@ -54,23 +54,36 @@ extension AppendPlan {
   /// - Throws: `wrongExpectedVersion`, `eventIDReused`, `damaged`, `io`.
   init(_ proposal: Proposal, _ source: some AppendPlanSource) throws(EventStoreError) {
     var heads: [StreamName: StreamHead?] = [:]
-    for (index, step) in proposal.steps.enumerated() {
-      guard case .check(let stream, let expected) = step else { continue }
-      let head = try AppendPlan.head(of: stream, &heads, source)
-      try AppendPlan.check(expected, stream, head?.version ?? 0, head?.commit, index)
-    }
+    // Where a retry's first events are recorded, the rest must follow the very last of them.
+    var recordedUpTo: [StreamName: Int] = [:]
     for (index, step) in proposal.steps.enumerated() {
       guard case .append(let event, let stream, let expected, let kept) = step else { continue }
       if let answer = try answerIfRecorded(event, stream, source, index) {
         answers.append(answer)
+        if case .recorded(_, let commit) = answer,
+          expected.namesVersion || recordedUpTo[stream] != nil
+        {
+          recordedUpTo[stream] = commit.version
+        }
         continue
       }
       let head = try AppendPlan.head(of: stream, &heads, source)
+      // What is added for this very event is not part of what was expected before it.
+      let before = touched[stream]?.version ?? head?.version ?? 0
       add(event, stream, expected, kept, head)
-      // What was added for this very event is not part of what was expected before it.
-      let before = (touched[stream]?.version ?? 1) - 1
       try AppendPlan.check(
         expected, stream, before, before == head?.version ? head?.commit : nil, index)
+      if let last = recordedUpTo.removeValue(forKey: stream) {
+        try AppendPlan.check(.version(last), stream, before, nil, index)
+      }
+    }
+    // A retry is answered whatever has happened since, to the streams that are only checked too.
+    let isRetry = newEvents.isEmpty && !answers.isEmpty
+    if isRetry { return }
+    for (index, step) in proposal.steps.enumerated() {
+      guard case .check(let stream, let expected) = step else { continue }
+      let head = try AppendPlan.head(of: stream, &heads, source)
+      try AppendPlan.check(expected, stream, head?.version ?? 0, head?.commit, index)
     }
   }
 

@@ -10,6 +10,7 @@ final class AppendSession: AppendPlanSource {
   private let replica: String
   private let ledger: RecentLedger
   private var recordedIDs: [EventID: ObjectID] = [:]
+  private var gaps: [LedgerLine] = []
 
   /// More heads than this are forgotten rather than kept.
   private static let rememberedHeads = 50_000
@@ -26,48 +27,27 @@ final class AppendSession: AppendPlanSource {
     let repository = store.repository
     let (name, tip) = try onGit { () throws(GitError) -> (String, ObjectID?) in
       let name = try turn.replicaName { StoreLayout.replicaName(from: random) }.name
-      return (name, try repository.reference(StoreLayout.ledgerReference(of: name)))
+      let tip = try repository.reference(StoreLayout.ledgerReference(of: name))
+      // What is added now, or answered from what is there, must not stand on what a power loss may take. What a new
+      // replica stands on was brought by other programs: `git init`, a fetch.
+      if store.options.durability == .full { try turn.settle(always: tip == nil) }
+      return (name, tip)
     }
     replica = name
     if let entry = memory.entry, entry.tip == tip {
       ledger = RecentLedger(entry, store.reader)
     } else {
-      ledger = RecentLedger(
-        try tip.map { (id) throws(EventStoreError) in
-          try LedgerEntry(id, store.reader)
-        }, store.reader)
+      let entry = try tip.map { (id) throws(EventStoreError) in
+        try LedgerEntry(id, store.reader)
+      }
+      ledger = RecentLedger(entry, store.reader)
     }
   }
 
   func head(of stream: StreamName) throws(EventStoreError) -> StreamHead? {
-    let target = try onGit(stream) { () throws(GitError) in
-      try store.repository.reference(StoreLayout.reference(of: stream))
-    }
-    if let known = memory.heads[stream], known.commit == target { return known }
-    let commit = try target.map { (id) throws(EventStoreError) in
-      try store.reader.commit(id, of: stream)
-    }
-    try ledger.check(stream, isAt: target, version: commit?.version ?? 0)
-    guard let target, let commit else {
-      try refuseOtherCase(of: stream)
-      return nil
-    }
-    return StreamHead(version: commit.version, commit: target, time: commit.time)
-  }
-
-  /// On a file system that does not tell cases apart, two refs would share one file.
-  private func refuseOtherCase(of stream: StreamName) throws(EventStoreError) {
-    guard store.repository.ignoresCase else { return }
-    let component = StreamComponent.encode(stream.text)
-    let names = try onGit { () throws(GitError) in
-      try store.repository.references(under: StoreLayout.streamPrefix, after: nil, limit: .max)
-    }
-    for name in names.lazy.map({ $0.name.dropFirst(StoreLayout.streamPrefix.count) })
-    where name != component && name.lowercased() == component.lowercased() {
-      throw EventStoreError(
-        .invalidInput, "\(stream) differs from the existing stream \(name) by letter case alone",
-        hint: "this file system does not tell the two apart (core.ignoreCase)", stream: stream)
-    }
+    let (head, gap) = try store.writableHead(of: stream, ledger, remembered: memory.heads[stream])
+    if let gap { gaps.append(gap) }
+    return head
   }
 
   func recorded(_ id: EventID) throws(EventStoreError) -> (ObjectID, EventCommit)? {
@@ -85,24 +65,42 @@ final class AppendSession: AppendPlanSource {
   ) throws(EventStoreError) -> AppendResult {
     recordedIDs = try store.commits(of: proposal.broughtIDs, at: tip)
     let plan = try AppendPlan(proposal, self)
+    // Read before anything is written: once it is, no failure may stand in the way of the answer.
+    let answers = try AppendAnswers(plan, store.reader)
     let position = ledger.entry?.position ?? 0
-    if plan.newEvents.isEmpty { return try store.result(of: plan, [], position: position) }
-    let now = store.options.clock.now()
+    if plan.newEvents.isEmpty { return answers.result([], position: position) }
     let adopted = try LedgerAdoption(store, needed: tip == nil)
+    var earlier = tip == nil ? adopted.entries(storeID: store.id) : []
+    if tip != nil, !gaps.isEmpty { earlier.append(.pull(gaps)) }
+    let now = store.options.clock.now()
+    let heads = plan.touched.values.compactMap(\.old?.time) + (adopted.latest.map { [$0] } ?? [])
     let times = try AppendTimes(
-      now: now, ledger: ledger.entry?.time,
-      heads: plan.touched.values.compactMap(\.old?.time) + (adopted.latest.map { [$0] } ?? []))
-    try KeptTimes(plan).check(now: now, ledger: ledger)
-    let chain = LedgerChain(
-      replica: replica, tip: tip, position: position,
-      prologue: tip == nil ? adopted.prologue(storeID: store.id, time: times.first) : nil)
+      now: now, ledger: ledger.entry?.time, heads: heads, entriesBefore: earlier.count)
+    try checkKeptTimes(plan, now)
     var encoder = AppendEncoder(
       try onGit { () throws(GitError) in try turn.makePack() }, recorder: store.options.recorder,
-      random: store.options.random, ledger: chain)
+      random: store.options.random,
+      ledger: LedgerChain(replica: replica, tip: tip, position: position), after: earlier)
     let encoded = try encoder.encode(plan, times, kind: kind)
     try publish(encoder.takePack(), plan, encoded)
-    remember(encoded, kind)
-    return try store.result(of: plan, encoded.events, position: encoded.position)
+    remember(encoded)
+    return answers.result(encoded.events, position: encoded.position)
+  }
+
+  private func checkKeptTimes(
+    _ plan: AppendPlan, _ now: Timestamp
+  ) throws(EventStoreError) {
+    guard plan.newEvents.contains(where: { $0.kept != nil }) else {
+      memory.onlyImportsUpTo = nil
+      return
+    }
+    if memory.onlyImportsUpTo != .some(tip), try !ledger.holdsOnlyImports() {
+      throw EventStoreError(
+        .invalidInput, "recorded times can be kept only in an empty store",
+        hint: "import into a new store, or without --keep-times")
+    }
+    memory.onlyImportsUpTo = .some(tip)
+    try KeptTimes(plan).check(now: now)
   }
 
   private func publish(
@@ -132,11 +130,10 @@ final class AppendSession: AppendPlanSource {
       return EventStoreError(error)
     case .indeterminate(let error):
       memory.failure = AppendSession.failStop(error)
-      var unknown = EventStoreError(error)
-      unknown.code = .outcomeUnknown
-      unknown.message = "whether the append was recorded is not known: \(unknown.message)"
-      unknown.hint = "retry with the same event ids: what was recorded is not recorded again"
-      return unknown
+      return EventStoreError(
+        .outcomeUnknown, "whether the append was recorded is not known: a sync failed",
+        hint: "open the store again and retry with the same event ids: what was recorded "
+          + "is not recorded again", cause: error)
     }
   }
 
@@ -147,13 +144,14 @@ final class AppendSession: AppendPlanSource {
       hint: "check the disk, then open the store again", cause: error)
   }
 
-  private func remember(_ encoded: AppendEncoder.Encoded, _ kind: LedgerCommit.Kind) {
+  private func remember(_ encoded: AppendEncoder.Encoded) {
     store.history.record(
       encoded.events.map { ($0.id, $0.commit.object) }, from: tip, to: encoded.ledgerTip)
     if memory.heads.count + encoded.heads.count > AppendSession.rememberedHeads {
       memory.heads = [:]
     }
     memory.heads.merge(encoded.heads) { $1 }
+    if memory.onlyImportsUpTo != nil { memory.onlyImportsUpTo = .some(encoded.ledgerTip) }
     // Read again by the next append: what is on disk counts, not what was meant to be there.
     memory.entry = try? LedgerEntry(encoded.ledgerTip, store.reader)
   }

@@ -8,29 +8,30 @@ struct DamagedReferences {
     self.store = store
   }
 
-  /// Looks at every ref of the store.
+  /// Looks at every ref below a prefix.
   ///
-  /// - Parameters:
-  ///   - restore: Called with a damaged ref and the one value that it can have.
-  ///   - unresolved: Called with what is to be said of a damaged ref for which there is no such value.
-  /// - Throws: What `restore` throws; `damaged`, `io`.
-  func find(
-    _ restore: (String, ObjectID) throws(EventStoreError) -> Void,
-    unresolved: (String) -> Void
-  ) throws(EventStoreError) {
-    // Ledgers first: what a stream should be is read from them.
-    for prefix in [StoreLayout.ledgerPrefix, StoreLayout.streamPrefix] {
-      let damaged = try onGit { () throws(GitError) -> [String] in
-        try store.repository.references(under: prefix, after: nil, limit: .max)
-          .filter { (try? $0.target.get()) == nil }.map(\.name)
+  /// - Parameter prefix: The prefix.
+  /// - Returns: Damaged refs with the one value that each can have, and those for which there is no such value.
+  /// - Throws: `damaged`, `io`.
+  func find(under prefix: String) throws(EventStoreError) -> (
+    restorable: [(name: String, target: ObjectID)], uncertain: [String]
+  ) {
+    var restorable: [(name: String, target: ObjectID)] = []
+    var uncertain: [String] = []
+    for name in try damaged(under: prefix) {
+      if let target = try candidate(for: name) {
+        restorable.append((name, target))
+      } else {
+        uncertain.append(name)
       }
-      for name in damaged {
-        if let target = try candidate(for: name) {
-          try restore(name, target)
-        } else {
-          unresolved("\(name) is damaged, and what it should be is not certain; restore a backup")
-        }
-      }
+    }
+    return (restorable, uncertain)
+  }
+
+  private func damaged(under prefix: String) throws(EventStoreError) -> [String] {
+    try onGit { () throws(GitError) in
+      try store.repository.references(under: prefix, after: nil, limit: .max)
+        .filter { (try? $0.target.get()) == nil }.map(\.name)
     }
   }
 
@@ -61,7 +62,8 @@ struct DamagedReferences {
 
   private func newestLine(of name: String) throws(EventStoreError) -> LedgerLine? {
     let component = String(name.dropFirst(StoreLayout.streamPrefix.count))
-    var next = try LedgerView(store.repository, store.reader).entry
+    // A damaged ledger tells nothing; other places may.
+    var next = try? LedgerView(store.repository, store.reader).entry
     while let entry = next {
       if let line = entry.line(of: component) { return line }
       next = try entry.previous.map { (id) throws(EventStoreError) in
@@ -101,9 +103,22 @@ struct DamagedReferences {
       if entry.position > newest?.position ?? -1 { newest = entry }
     }
     guard let newest else { return nil }
+    let held = try eventsHeld()
+    return held == newest.position ? newest.tip : nil
+  }
+
+  /// How many events the streams hold, as far as their refs say; nil where one does not say.
+  private func eventsHeld() throws(EventStoreError) -> Int? {
+    let references = try onGit { () throws(GitError) in
+      try store.repository.references(under: StoreLayout.streamPrefix, after: nil, limit: .max)
+    }
     var events = 0
-    var streams = try store.streams()
-    while let stream = try streams.next() { events += stream.version }
-    return events == newest.position ? newest.tip : nil
+    for reference in references {
+      guard let stream = StoreLayout.stream(of: reference.name),
+        let target = try? reference.target.get()
+      else { return nil }
+      events += try store.reader.commit(target, of: stream).version
+    }
+    return events
   }
 }

@@ -18,7 +18,6 @@ struct EntryEvents {
   ///   - reader: Reads the repository.
   /// - Throws: `damaged`, `io`.
   init(_ entry: LedgerEntry, _ reader: EventReader) throws(EventStoreError) {
-    items.reserveCapacity(entry.count)
     for line in entry.lines {
       guard let stream = line.stream else { continue }
       var walk = StreamWalk(

@@ -43,43 +43,61 @@ extension EventStore {
   public func plan(_ batch: AppendBatch) throws(EventStoreError) -> AppendResult {
     let proposal = try Proposal(batch, mayWriteReserved: false)
     let view = try LedgerView(repository, reader)
-    let source = StoreState(
-      self, heads: StreamHeads(repository, reader, view), tip: view.entry?.tip,
-      ids: proposal.broughtIDs)
+    let ledger = RecentLedger(view.entry, reader)
+    let source = PlannedState(
+      store: self, ledger: ledger,
+      recordedIDs: try commits(of: proposal.broughtIDs, at: view.entry?.tip))
     let plan = try AppendPlan(proposal, source)
     let now = options.clock.now()
+    let heads = plan.touched.values.compactMap(\.old?.time)
+    let times = try AppendTimes(now: now, ledger: view.entry?.time, heads: heads)
+    try KeptTimes(plan).check(now: now)
     let position = view.entry?.position ?? 0
     let events = plan.newEvents.enumerated().map { index, event in
       RecordedEvent(
-        planned: event, time: event.kept?.time ?? now, recorder: options.recorder,
-        random: options.random, position: position + index + 1)
+        planned: event, time: event.kept?.time ?? times.time(ofEvent: index),
+        recorder: options.recorder, random: options.random, position: position + index + 1)
     }
-    return try result(of: plan, events, position: position + events.count)
+    return try AppendAnswers(plan, reader).result(events, position: position + events.count)
   }
 
   /// Appends a batch as one entry of the ledger.
+  ///
+  /// - Parameters:
+  ///   - batch: The events.
+  ///   - kind: What the ledger calls it.
+  ///   - mayWriteReserved: Whether the store itself is the client.
+  /// - Returns: An outcome for each event, in order.
+  /// - Throws: As the other `append` does.
   package func append(
     _ batch: AppendBatch, kind: LedgerCommit.Kind, mayWriteReserved: Bool = false
   ) throws(EventStoreError) -> AppendResult {
     let proposal = try Proposal(batch, mayWriteReserved: mayWriteReserved)
-    // Reading history for ids takes its time the first time: better before the lock than under it.
     if !proposal.broughtIDs.isEmpty {
-      _ = try commits(of: proposal.broughtIDs, at: LedgerView(repository, reader).entry?.tip)
+      // Reading history for ids takes its time the first time: better before the lock than under it. What is damaged
+      // may be repaired under it, so nothing is said of that yet.
+      let tip = try? LedgerView(repository, reader).entry?.tip
+      _ = try? commits(of: proposal.broughtIDs, at: tip)
     }
-    return try writer.withLock { (memory) throws(EventStoreError) -> AppendResult in
+    let result = try writer.withLock { (memory) throws(EventStoreError) -> AppendResult in
       if let failure = memory.failure { throw failure }
       let turn = try onGit { () throws(GitError) in
         try repository.beginTurn(StoreLayout.paths, waitingAtMost: options.lockTimeout)
       }
       defer { turn.end() }
+      var recovery: RecoveryReport?
       if turn.reasonToRecover != nil {
         memory = WriterMemory()
-        _ = try Recovery(self, turn).run()
+        recovery = try Recovery(self, turn).run()
       }
       let session = try AppendSession(self, turn, memory)
       defer { memory = session.memory }
-      return try session.append(proposal, kind: kind)
+      var result = try session.append(proposal, kind: kind)
+      result.recovery = recovery.flatMap { $0.isClean ? nil : $0 }
+      return result
     }
+    maintainWhenDue()
+    return result
   }
 
   /// Finds recorded events by ids: through the index where it is up to date, else by reading history.
@@ -89,25 +107,6 @@ extension EventStore {
     if ids.isEmpty { return [:] }
     if let found = try index?.commits(of: ids, at: tip) { return found }
     return try history.commits(of: ids, at: tip) ?? [:]
-  }
-
-  /// Puts the answers for a batch together.
-  func result(
-    of plan: AppendPlan, _ events: [RecordedEvent], position: Int
-  ) throws(EventStoreError) -> AppendResult {
-    var outcomes: [AppendResult.Outcome] = []
-    outcomes.reserveCapacity(plan.answers.count)
-    for answer in plan.answers {
-      switch answer {
-      case .new(let place):
-        outcomes.append(.init(event: events[place], wasRecordedBefore: false))
-      case .repeated(let place):
-        outcomes.append(.init(event: events[place], wasRecordedBefore: true))
-      case .recorded(let id, let commit):
-        outcomes.append(.init(event: try reader.event(commit, id), wasRecordedBefore: true))
-      }
-    }
-    return AppendResult(outcomes: outcomes, position: position)
   }
 }
 

@@ -1,6 +1,21 @@
 package import Git
 
 extension EventStore {
+  /// Makes the git repository at or above a folder an event store.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - options: How the store behaves, and what it takes from outside.
+  /// - Returns: The store; an existing one is left as it is.
+  /// - Throws: `storeNotFound` where there is no repository; `unsupported`, `busy`, `diskFull`, `permissionDenied`, `io`,
+  ///   `damaged`.
+  public static func create(
+    at path: String, options: EventStoreOptions
+  ) throws(EventStoreError) -> EventStore {
+    let repository = try onGit { () throws(GitError) in try Repository.open(at: path) }
+    return try create(in: repository, options: options).store
+  }
+
   /// Makes a repository an event store by recording `store.created`.
   ///
   /// - Parameters:

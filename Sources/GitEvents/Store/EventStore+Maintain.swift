@@ -1,4 +1,5 @@
 import Git
+import Synchronization
 
 extension EventStore {
   /// Puts the small packs that appends leave together, where there are many of them.
@@ -15,5 +16,19 @@ extension EventStore {
     } catch {
       throw EventStoreError(error)
     }
+  }
+
+  /// So many appends are waited for before the packs are counted.
+  private static let appendsBetween = 50
+
+  /// Puts packs together in the background where the store does so by itself.
+  func maintainWhenDue() {
+    guard options.maintainsItself else { return }
+    let isDue = writer.withLock { memory in
+      memory.appends += 1
+      return memory.appends.isMultiple(of: EventStore.appendsBetween)
+    }
+    // What fails here is tried again fifty appends later, and `maintain` tells a caller who asks.
+    if isDue { Task.detached(priority: .utility) { _ = try? await self.maintain() } }
   }
 }

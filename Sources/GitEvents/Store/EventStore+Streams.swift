@@ -9,7 +9,10 @@ extension EventStore {
   /// - Returns: A cursor that reads as it is asked.
   /// - Throws: `io`, `damaged`.
   public func streams() throws(EventStoreError) -> StreamCursor {
-    let heads = StreamHeads(repository, reader, try LedgerView(repository, reader))
+    let view = try LedgerView(repository, reader)
+    let heads = StreamHeads(repository, reader, view)
+    // Streams that the newest entry began, and whose refs are perhaps not there yet.
+    var begun = (view.entry?.lines ?? []).filter { $0.before == 0 }[...]
     var page: ArraySlice<ListedReference> = []
     var last: String?
     var isAtEnd = false
@@ -23,18 +26,21 @@ extension EventStore {
           last = page.last?.name
           isAtEnd = page.isEmpty
         }
+        let next = page.first?.name
+        if let line = begun.first {
+          let name = StoreLayout.streamPrefix + line.component
+          if next.map({ name.utf8.lexicographicallyPrecedes($0.utf8) }) ?? true {
+            begun.removeFirst()
+            if let stream = line.stream { return try heads.summary(of: stream, at: nil) }
+            continue
+          }
+          if next == name { begun.removeFirst() }
+        }
         guard let reference = page.popFirst() else { return nil }
-        guard let stream = StoreLayout.stream(of: reference.name) else {
-          throw EventStoreError(
-            .damaged, "ref \(reference.name) is not one that a stream can have",
-            hint: "it was made by another program; nothing reads it")
-        }
+        // A ref that no stream can have was made by another program; nothing reads it, and verifying reports it.
+        guard let stream = StoreLayout.stream(of: reference.name) else { continue }
         let target = try onGit(stream) { () throws(GitError) in try reference.target.get() }
-        if let (id, commit) = try heads.head(of: stream, at: target) {
-          return StreamSummary(
-            name: stream, version: commit.version, lastType: commit.type, lastTime: commit.time,
-            head: CommitID(id))
-        }
+        if let summary = try heads.summary(of: stream, at: target) { return summary }
       }
     }
   }

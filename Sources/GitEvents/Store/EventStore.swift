@@ -24,6 +24,10 @@ public final class EventStore: EventStoring {
     var entry: LedgerEntry?
     /// The newest events of streams that were appended to.
     var heads: [StreamName: StreamHead] = [:]
+    /// Up to this tip the ledger is known to hold nothing but imports.
+    var onlyImportsUpTo: ObjectID??
+    /// How many appends were made since packs were last put together.
+    var appends = 0
   }
 
   package init(

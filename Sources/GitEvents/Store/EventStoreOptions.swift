@@ -12,6 +12,8 @@ public struct EventStoreOptions: Sendable {
   public var lockTimeout: Duration
   /// The limits of payloads and metadata.
   public var payloadLimits: JSONLimits
+  /// Whether the store puts small packs together by itself, in the background, after every fifty appends.
+  public var maintainsItself: Bool
 
   /// Makes options.
   ///
@@ -22,10 +24,11 @@ public struct EventStoreOptions: Sendable {
   ///   - durability: What an acknowledgement promises.
   ///   - lockTimeout: How long an append waits for other writers.
   ///   - payloadLimits: The limits of payloads and metadata.
+  ///   - maintainsItself: Whether small packs are put together in the background.
   public init(
     recorder: Actor, clock: StoreClock, random: RandomSource = .system,
     durability: Durability = .full, lockTimeout: Duration = .seconds(10),
-    payloadLimits: JSONLimits = .standard
+    payloadLimits: JSONLimits = .standard, maintainsItself: Bool = true
   ) {
     self.recorder = recorder
     self.clock = clock
@@ -33,6 +36,7 @@ public struct EventStoreOptions: Sendable {
     self.durability = durability
     self.lockTimeout = lockTimeout
     self.payloadLimits = payloadLimits
+    self.maintainsItself = maintainsItself
   }
 }
 

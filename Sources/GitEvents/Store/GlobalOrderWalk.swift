@@ -4,14 +4,15 @@ import HeapModule
 /// Visits every event of a store once, newest first by (Event-Time, Event-Id), over all ledgers that it holds.
 ///
 /// A ledger entry is later than every event below it, so a heap of entries and of streams' next events is enough:
-/// nothing is read before it is needed, and memory grows with the streams of the entries at hand, not with events.
+/// nothing is read before it is needed, and memory grows with the streams of the entries at hand, not with events. An
+/// event that several ledgers tell of (it was pulled, or adopted) leaves the heap several times in a row.
 struct GlobalOrderWalk {
   /// An event on its way out.
   struct Event {
     let id: ObjectID
     let commit: EventCommit
     /// Nil where the event was accepted by another replica only.
-    let position: Int?
+    var position: Int?
   }
 
   /// What waits in the heap, the latest on top.
@@ -38,7 +39,8 @@ struct GlobalOrderWalk {
       // An entry is opened before events of its time are visited: it may hold such events.
       case (.event, .entry): return true
       case (.entry, _): return false
-      case (.event(_, let left, _), .event(_, let right, _)): return left.id < right.id
+      case (.event(let leftID, let left, _), .event(let rightID, let right, _)):
+        return (left.id, leftID) < (right.id, rightID)
       }
     }
   }
@@ -57,9 +59,6 @@ struct GlobalOrderWalk {
   /// The position that the next event of an entry has, by the entry's number; only for the ledger of this replica.
   private var positions: [Int: (next: Int, left: Int)] = [:]
   private var entryCount = 0
-  /// Ledger entries that were met; kept only where several ledgers can meet.
-  private var seen: Set<ObjectID> = []
-  private var hasForeign: Bool
   /// Events that a rebase took out of their streams.
   private var superseded: Set<ObjectID> = []
 
@@ -75,15 +74,10 @@ struct GlobalOrderWalk {
   ) throws(EventStoreError) {
     self.reader = reader
     own = entry?.replica
-    let tips = try LedgerView.tips(in: repository).filter { $0.key != entry?.replica }
-    hasForeign = !tips.isEmpty
-    if let entry { enter(entry) }
-    for tip in tips.values { enter(try LedgerEntry(tip, reader)) }
-  }
-
-  private mutating func enter(_ entry: LedgerEntry) {
-    if hasForeign, !seen.insert(entry.tip).inserted { return }
-    heap.insert(Waiting(source: .entry(entry)))
+    if let entry { heap.insert(Waiting(source: .entry(entry))) }
+    for (replica, tip) in try LedgerView.tips(in: repository) where replica != own {
+      heap.insert(Waiting(source: .entry(try LedgerEntry(tip, reader))))
+    }
   }
 
   /// Visits the next event.
@@ -95,25 +89,31 @@ struct GlobalOrderWalk {
       switch waiting.source {
       case .entry(let entry): try open(entry)
       case .event(let id, let commit, let line):
-        let position = takePosition(ofLine: line)
+        var event = Event(id: id, commit: commit, position: takePosition(ofLine: line))
         try advance(line)
-        if superseded.contains(id) { continue }
-        return Event(id: id, commit: commit, position: position)
+        while let again = try takeRepetition(of: id) {
+          event.position = event.position ?? again.position
+        }
+        if !superseded.contains(id) { return event }
       }
     }
     return nil
   }
 
+  /// Takes the same event off the heap where another ledger tells of it too.
+  private mutating func takeRepetition(
+    of id: ObjectID
+  ) throws(EventStoreError) -> (line: Int, position: Int?)? {
+    guard case .event(id, _, let line)? = heap.max?.source else { return nil }
+    heap.removeMax()
+    let position = takePosition(ofLine: line)
+    try advance(line)
+    return (line, position)
+  }
+
   private mutating func open(_ entry: LedgerEntry) throws(EventStoreError) {
-    if let previous = entry.previous { enter(try LedgerEntry(previous, reader)) }
-    if !entry.foreignLedgers.isEmpty {
-      // What was pulled is visited where it was first recorded.
-      if !hasForeign {
-        hasForeign = true
-        seen.insert(entry.tip)
-      }
-      for tip in entry.foreignLedgers { enter(try LedgerEntry(tip, reader)) }
-      return
+    if let previous = entry.previous {
+      heap.insert(Waiting(source: .entry(try LedgerEntry(previous, reader))))
     }
     if entry.replica == own { positions[entryCount] = (entry.position, entry.count) }
     for line in entry.lines { try open(line) }

@@ -1,4 +1,4 @@
-/// The rules for times that an import keeps: only into an empty store, in order within each stream, never ahead.
+/// The rules for times that an import keeps: in order within each stream, never ahead.
 struct KeptTimes {
   private let plan: AppendPlan
 
@@ -8,17 +8,10 @@ struct KeptTimes {
 
   /// Checks a plan.
   ///
-  /// - Parameters:
-  ///   - now: What the clock says.
-  ///   - ledger: The ledger as it is.
-  /// - Throws: `invalidInput`, `clockSkew`, `damaged`.
-  func check(now: Timestamp, ledger: RecentLedger) throws(EventStoreError) {
+  /// - Parameter now: What the clock says.
+  /// - Throws: `invalidInput`, `clockSkew`.
+  func check(now: Timestamp) throws(EventStoreError) {
     guard plan.newEvents.contains(where: { $0.kept != nil }) else { return }
-    guard try ledger.holdsOnlyImports() else {
-      throw EventStoreError(
-        .invalidInput, "recorded times can be kept only in an empty store",
-        hint: "import into a new store, or without --keep-times")
-    }
     var last = plan.touched.compactMapValues(\.old?.time)
     for event in plan.newEvents {
       guard let time = event.kept?.time else {
@@ -31,6 +24,11 @@ struct KeptTimes {
           .invalidInput,
           "\(event.stream)@\(event.version) is not recorded later than the event before it",
           stream: event.stream)
+      }
+      guard time.microseconds >= 0 else {
+        throw EventStoreError(
+          .invalidInput, "\(event.stream)@\(event.version) is recorded before 1970",
+          hint: "git keeps no such times", stream: event.stream)
       }
       guard time.microseconds - now.microseconds <= AppendTimes.maximumLead else {
         throw EventStoreError(

@@ -11,7 +11,7 @@ struct LedgerAdoption {
   init(_ store: EventStore, needed: Bool) throws(EventStoreError) {
     guard needed else { return }
     foreignLedgers = try LedgerView.tips(in: store.repository).values.sorted()
-    for tip in foreignLedgers { note(try LedgerEntry(tip, store.reader).time) }
+    for tip in foreignLedgers { note(try check(tip, belongsTo: store).time) }
     var streams = try store.streams()
     while let stream = try streams.next() {
       lines.append(
@@ -26,8 +26,24 @@ struct LedgerAdoption {
     latest = max(latest ?? time, time)
   }
 
-  func prologue(storeID: String, time: Timestamp) -> LedgerChain.Prologue {
-    LedgerChain.Prologue(
-      storeID: storeID, time: time, adopted: lines, foreignLedgers: foreignLedgers)
+  /// The entries with which the ledger begins.
+  func entries(storeID: String) -> [LedgerChain.Earlier] {
+    let genesis = LedgerChain.Earlier.genesis(storeID: storeID)
+    return lines.isEmpty ? [genesis] : [genesis, .adopt(lines, foreignLedgers: foreignLedgers)]
+  }
+
+  /// Another store's ledger must never be taken for a part of this one.
+  private func check(
+    _ tip: ObjectID, belongsTo store: EventStore
+  ) throws(EventStoreError) -> LedgerEntry {
+    let newest = try LedgerEntry(tip, store.reader)
+    var first = newest
+    while let previous = first.previous { first = try LedgerEntry(previous, store.reader) }
+    if first.storeID == store.id { return newest }
+    throw EventStoreError(
+      .otherStore,
+      "the ledger of replica \(newest.replica) belongs to store \(first.storeID ?? "unknown"), "
+        + "not to \(store.id)",
+      hint: "two stores cannot be mixed; remove refs that were fetched from the other one")
   }
 }

@@ -2,46 +2,48 @@ import Git
 
 /// The end of a replica's ledger, to which entries are added.
 struct LedgerChain {
-  /// What must come before the first entry of a ledger that does not exist yet.
-  struct Prologue {
-    let storeID: String
-    let time: Timestamp
-    /// The streams that the store holds already, where this replica is new to it.
-    let adopted: [LedgerLine]
-    /// The ledgers of the replicas that came before.
-    let foreignLedgers: [ObjectID]
+  /// An entry that must come before that of an append.
+  enum Earlier {
+    /// The beginning of a ledger.
+    case genesis(storeID: String)
+    /// What a new replica takes over: the streams that the store holds, and the ledgers that brought them.
+    case adopt([LedgerLine], foreignLedgers: [ObjectID])
+    /// What another program, such as a plain `git fetch`, has brought into streams of this replica.
+    case pull([LedgerLine])
   }
 
   let replica: String
   private(set) var tip: ObjectID?
   private(set) var position: Int
-  let prologue: Prologue?
 
-  init(replica: String, tip: ObjectID?, position: Int, prologue: Prologue?) {
+  init(replica: String, tip: ObjectID?, position: Int) {
     self.replica = replica
     self.tip = tip
     self.position = position
-    self.prologue = prologue
   }
 
-  /// Writes the genesis of a new ledger and, in a store that has history, the adoption of it.
+  /// Writes an entry that comes before that of an append.
   ///
   /// - Parameters:
+  ///   - entry: The entry.
+  ///   - time: Its time.
   ///   - pack: Where the commits go.
   ///   - recorder: Who writes them.
   /// - Throws: `io`, `invalidInput`.
-  mutating func writePrologue(
-    into pack: inout PackBuilder, _ recorder: Actor
+  mutating func write(
+    _ entry: Earlier, _ time: Timestamp, into pack: inout PackBuilder, _ recorder: Actor
   ) throws(EventStoreError) {
-    guard let prologue, tip == nil else { return }
-    let genesis = LedgerCommit(
-      kind: .genesis, replica: replica, position: 0, time: prologue.time, lines: [],
-      previous: nil, storeID: prologue.storeID)
-    try write(genesis, into: &pack, recorder)
-    if prologue.adopted.isEmpty { return }
-    try append(
-      .adopt, prologue.adopted, prologue.time, into: &pack, recorder,
-      foreignLedgers: prologue.foreignLedgers)
+    switch entry {
+    case .genesis(let storeID):
+      let genesis = LedgerCommit(
+        kind: .genesis, replica: replica, position: 0, time: time, lines: [], previous: nil,
+        storeID: storeID)
+      try write(genesis, into: &pack, recorder)
+    case .adopt(let lines, let foreignLedgers):
+      try append(.adopt, lines, time, into: &pack, recorder, foreignLedgers: foreignLedgers)
+    case .pull(let lines):
+      try append(.pull, lines, time, into: &pack, recorder)
+    }
   }
 
   /// Adds an entry, in as many parts as it takes.

@@ -1,6 +1,6 @@
 import Git
 
-/// Compares every stream with what the whole ledger says of it.
+/// Compares every stream with all that the ledger says of it, from its ref down to its first event.
 struct LedgerComparison {
   private let store: EventStore
 
@@ -8,47 +8,94 @@ struct LedgerComparison {
     self.store = store
   }
 
-  /// Looks for refs that are gone, rewound or on another branch of history.
-  ///
-  /// - Returns: What is wrong, a line each; none where all is well.
-  /// - Throws: `damaged`, `io`.
-  func problems() throws(EventStoreError) -> [String] {
-    var problems: [String] = []
-    for (component, line) in try newestLines().sorted(by: { $0.key < $1.key }) {
-      guard let stream = line.stream else { continue }
-      let name = StoreLayout.streamPrefix + component
-      // A damaged ref has been reported already.
-      guard let target = try? store.repository.reference(name) else {
-        if (try? store.repository.reference(name)) == .some(.none) {
-          problems.append(
-            "\(name) is gone; the ledger says version \(line.after), commit \(line.head)")
-        }
-        continue
-      }
-      if target == line.head { continue }
-      let commit = try store.reader.commit(target, of: stream)
-      var walk = StreamWalk(
-        store.reader, stream, from: target, version: commit.version, downTo: max(1, line.after))
-      var isDescendant = false
-      while let (id, _) = try walk.step() { isDescendant = isDescendant || id == line.head }
-      if !isDescendant {
-        problems.append(
-          "\(name) is at version \(commit.version), commit \(target), which does not follow from "
-            + "version \(line.after), commit \(line.head), as the ledger has it")
-      }
-    }
-    return problems
+  /// What the next older line of a stream must say.
+  private struct Expected {
+    let version: Int
+    let head: ObjectID?
   }
 
-  private func newestLines() throws(EventStoreError) -> [String: LedgerLine] {
-    var lines: [String: LedgerLine] = [:]
+  /// Looks for refs that are gone, rewound or on another branch of history, and for events that the ledger leaves out.
+  ///
+  /// - Returns: What is wrong, a line each; none where all is well.
+  /// - Throws: `damaged` where the ledger itself cannot be read; `io`.
+  func problems() throws(EventStoreError) -> [String] {
+    var problems: [String] = []
+    var expected: [String: Expected] = [:]
+    var wrong: Set<String> = []
     var next = try LedgerView(store.repository, store.reader).entry
     while let entry = next {
-      for line in entry.lines where lines[line.component] == nil { lines[line.component] = line }
+      for line in entry.lines where !wrong.contains(line.component) {
+        let name = StoreLayout.streamPrefix + line.component
+        do throws(EventStoreError) {
+          if let older = expected[line.component] {
+            try check(line, older, name)
+          } else {
+            try checkNewest(line, name)
+          }
+          expected[line.component] = try below(line)
+        } catch {
+          guard error.code == .damaged else { throw error }
+          wrong.insert(line.component)
+          problems.append(error.message)
+        }
+      }
       next = try entry.previous.map { (id) throws(EventStoreError) in
         try LedgerEntry(id, store.reader)
       }
     }
-    return lines
+    for (component, rest) in expected.sorted(by: { $0.key < $1.key })
+    where rest.version > 0 && !wrong.contains(component) {
+      problems.append(
+        "\(StoreLayout.streamPrefix)\(component): the ledger tells of no event up to version \(rest.version)")
+    }
+    return problems
+  }
+
+  /// The newest line of a stream must be reached from its ref.
+  private func checkNewest(_ line: LedgerLine, _ name: String) throws(EventStoreError) {
+    guard let stream = line.stream else { return }
+    let target = try onGit(stream) { () throws(GitError) in
+      try store.repository.reference(name)
+    }
+    guard let target else {
+      throw damaged(
+        "\(name) is gone; the ledger says version \(line.after), commit \(line.head)")
+    }
+    if target == line.head { return }
+    let commit = try store.reader.commit(target, of: stream)
+    var walk = StreamWalk(
+      store.reader, stream, from: target, version: commit.version, downTo: max(1, line.after))
+    while let (id, commit) = try walk.step() {
+      if commit.version == line.after, id == line.head { return }
+    }
+    throw damaged(
+      "\(name) is at version \(commit.version), commit \(target), which does not follow from "
+        + "version \(line.after), commit \(line.head), as the ledger has it")
+  }
+
+  /// An older line must end where the newer one began.
+  private func check(
+    _ line: LedgerLine, _ expected: Expected, _ name: String
+  ) throws(EventStoreError) {
+    if line.after == expected.version, line.head == expected.head { return }
+    throw damaged(
+      "\(name): the ledger goes from version \(line.after), commit \(line.head), "
+        + "to what follows version \(expected.version)")
+  }
+
+  /// Where the events of a line come from.
+  private func below(_ line: LedgerLine) throws(EventStoreError) -> Expected {
+    guard let stream = line.stream else { return Expected(version: 0, head: nil) }
+    // A rebased line goes on from where the remote was, and takes the place of older lines.
+    if let old = line.superseded { return Expected(version: old.after, head: old.head) }
+    var walk = StreamWalk(
+      store.reader, stream, from: line.head, version: line.after, downTo: line.before + 1)
+    var parent: ObjectID?
+    while let (_, commit) = try walk.step() { parent = commit.parent }
+    return Expected(version: line.before, head: parent)
+  }
+
+  private func damaged(_ message: String) -> EventStoreError {
+    EventStoreError(.damaged, message)
   }
 }

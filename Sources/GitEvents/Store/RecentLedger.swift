@@ -2,8 +2,8 @@ import Git
 
 /// The newest entries of the ledger, against which the refs of streams are checked before they are appended to.
 ///
-/// A ref that was rewound by hand would otherwise fork its stream. How far back a writer looks is bounded; `git events
-/// recover` and `verify` look at everything.
+/// A ref that was rewound or replaced by hand would otherwise fork its stream. How far back a writer looks is bounded, or
+/// appending would slow down as the ledger grows; `git events recover` compares everything.
 final class RecentLedger {
   /// At most so many entries and so many lines: about a millisecond.
   private static let depth = (entries: 32, lines: 512)
@@ -18,36 +18,80 @@ final class RecentLedger {
   }
 
   /// Whether the store holds nothing but what imports and its own creation put there.
+  ///
+  /// - Throws: `damaged`, `io`.
   func holdsOnlyImports() throws(EventStoreError) -> Bool {
     var next = entry
     while let entry = next, entry.kind == .import {
-      next = try entry.previous.map { (id) throws(EventStoreError) in
-        try LedgerEntry(id, reader)
-      }
+      next = try previous(of: entry)
     }
     guard let last = next else { return true }
     return last.lines.allSatisfy { $0.stream == .store }
   }
 
-  /// Refuses a stream whose ref is not where the ledger left it, or ahead of that.
+  /// Compares a stream with where the ledger left it.
   ///
   /// - Parameters:
   ///   - stream: The stream.
-  ///   - target: Where its ref points.
-  ///   - version: The version of that commit; 0 for none.
-  /// - Throws: `damaged`, `io`.
-  func check(
-    _ stream: StreamName, isAt target: ObjectID?, version: Int
-  ) throws(EventStoreError) {
-    guard let line = try recentLines()[StreamComponent.encode(stream.text)] else { return }
-    if line.head == target || version > line.after { return }
-    let now = version == 0 ? "is gone" : "is at version \(version), commit \(target ?? .zero)"
-    throw EventStoreError(
+  ///   - head: Where its ref points; nil where there is none.
+  /// - Returns: The events that another program, such as a plain `git fetch`, has brought since: the ledger is to tell of
+  ///   them before it tells of anything after them.
+  /// - Throws: `damaged` where the ref does not follow from what the ledger says; `io`.
+  func gap(
+    of stream: StreamName, at head: StreamHead?
+  ) throws(EventStoreError) -> LedgerLine? {
+    let component = StreamComponent.encode(stream.text)
+    var line = try recentLines()[component]
+    if line == nil, let head, let entry, head.time > entry.time {
+      // Recorded after the ledger's newest entry, so not by this replica: what came before it is looked up in full.
+      line = try newestLine(of: component)
+      if line == nil {
+        return LedgerLine(
+          component: component, before: 0, after: head.version, head: head.commit)
+      }
+    }
+    guard let line, line.head != head?.commit else { return nil }
+    guard let head, head.version > line.after,
+      try follows(head, from: line.head, version: line.after, stream)
+    else { throw moved(stream, line, head) }
+    return LedgerLine(
+      component: component, before: line.after, after: head.version, head: head.commit)
+  }
+
+  private func moved(
+    _ stream: StreamName, _ line: LedgerLine, _ head: StreamHead?
+  ) -> EventStoreError {
+    let now = head.map { "is at version \($0.version), commit \($0.commit)" } ?? "is gone"
+    return EventStoreError(
       .damaged,
-      "the ref of \(stream) \(now), but the ledger says version \(line.after), commit \(line.head)",
+      "the ref of \(stream) \(now), which does not follow from version \(line.after), "
+        + "commit \(line.head), as the ledger has it",
       hint: "the ref was moved by hand; put it back with `git update-ref "
         + "\(StoreLayout.reference(of: stream)) \(line.head)` if that was a mistake",
-      stream: stream, actual: version, commit: CommitID(line.head))
+      stream: stream, actual: head?.version ?? 0, commit: CommitID(line.head))
+  }
+
+  private func follows(
+    _ head: StreamHead, from id: ObjectID, version: Int, _ stream: StreamName
+  ) throws(EventStoreError) -> Bool {
+    var walk = StreamWalk(
+      reader, stream, from: head.commit, version: head.version, downTo: version)
+    var last: ObjectID?
+    while let (id, _) = try walk.step() { last = id }
+    return last == id
+  }
+
+  private func previous(of entry: LedgerEntry) throws(EventStoreError) -> LedgerEntry? {
+    try entry.previous.map { (id) throws(EventStoreError) in try LedgerEntry(id, reader) }
+  }
+
+  private func newestLine(of component: String) throws(EventStoreError) -> LedgerLine? {
+    var next = entry
+    while let entry = next {
+      if let line = entry.line(of: component) { return line }
+      next = try previous(of: entry)
+    }
+    return nil
   }
 
   private func recentLines() throws(EventStoreError) -> [String: LedgerLine] {
@@ -60,9 +104,7 @@ final class RecentLedger {
       count = (count.entries + 1, count.lines + entry.lines.count)
       if count.entries >= RecentLedger.depth.entries { break }
       if count.lines >= RecentLedger.depth.lines { break }
-      next = try entry.previous.map { (id) throws(EventStoreError) in
-        try LedgerEntry(id, reader)
-      }
+      next = try previous(of: entry)
     }
     lines = found
     return found

@@ -13,35 +13,46 @@ struct Recovery {
 
   /// Recovers.
   ///
+  /// What cannot be repaired does not stop the rest: it is told, the state stays as it is, and the next writer looks again.
+  ///
   /// - Parameter completely: Whether every ref is compared with the whole ledger, even after a writer that ended well.
   /// - Returns: What was repaired, and what could not be.
-  /// - Throws: `damaged` where what is there contradicts itself; `io`, `diskFull`, `permissionDenied`.
+  /// - Throws: `damaged` where the ledger itself cannot be read; `io`, `diskFull`, `permissionDenied`.
   func run(completely: Bool = false) throws(EventStoreError) -> RecoveryReport {
     var report = RecoveryReport(repairs: [])
     let leftovers = try onGit { () throws(GitError) in try turn.removeLeftovers() }
     report.repairs += leftovers.map {
       .init(subject: $0, action: "removed, left by an interrupted writer")
     }
-    let wasInterrupted = turn.reasonToRecover != nil
     if turn.reasonToRecover == .otherBoot || completely {
-      try DamagedReferences(store).find { (name, target) throws(EventStoreError) in
-        do throws(EventStoreError) {
-          try repair(
-            name, target, "restored to \(target); the damaged file is in quarantine", &report)
-        } catch {
-          // What stands in the way of one ref is told; the others are looked at all the same.
-          guard error.code == .damaged else { throw error }
-          report.problems.append("\(name) is damaged and stays so: \(error.message)")
-        }
-      } unresolved: {
-        report.problems.append($0)
-      }
+      // Ledgers first: what a stream should be is read from them.
+      try restoreDamaged(under: StoreLayout.ledgerPrefix, &report)
+      try restoreDamaged(under: StoreLayout.streamPrefix, &report)
     }
     // A ref behind the newest entry is what an interrupted writer leaves; after one that ended well, somebody moved it.
-    if wasInterrupted { try rollForward(&report) }
+    if turn.reasonToRecover != nil { try rollForward(&report) }
+    if report.problems.isEmpty { turn.markRecovered() }
     if completely { report.problems += comparison(report.problems) }
-    turn.markRecovered()
     return report
+  }
+
+  private func restoreDamaged(
+    under prefix: String, _ report: inout RecoveryReport
+  ) throws(EventStoreError) {
+    let damaged = try DamagedReferences(store).find(under: prefix)
+    for (name, target) in damaged.restorable {
+      do throws(EventStoreError) {
+        let action = "restored to \(target); the damaged file is in quarantine"
+        try repair(name, target, action, &report)
+      } catch {
+        // What stands in the way of one ref is told; the others are looked at all the same.
+        guard error.code == .damaged else { throw error }
+        report.problems.append("\(name) is damaged and stays so: \(error.message)")
+      }
+    }
+    report.problems += damaged.uncertain.map {
+      "\($0) is damaged, and what it should be is not certain; restore a backup"
+    }
   }
 
   /// Compares the streams with the ledger; what keeps that from being done is a problem as well.
@@ -65,21 +76,24 @@ struct Recovery {
     guard let entry = try LedgerView(store.repository, store.reader).entry else { return }
     for line in entry.lines {
       let name = StoreLayout.streamPrefix + line.component
-      let target = try onGit(line.stream) { () throws(GitError) in
-        try store.repository.reference(name)
-      }
-      if target == line.head { continue }
-      guard let stream = line.stream, try isBehind(target, line, stream) else {
+      do throws(EventStoreError) {
+        let target = try onGit(line.stream) { () throws(GitError) in
+          try store.repository.reference(name)
+        }
+        if target == line.head { continue }
+        if let stream = line.stream, try isBehind(target, line, stream) {
+          try repair(
+            name, line.head, "rolled forward to version \(line.after), as the ledger says", &report)
+          continue
+        }
         if let target, try isAhead(target, line) { continue }
-        throw EventStoreError(
-          .damaged,
-          "after an interrupted append \(name) is neither where it was nor where it should be",
-          hint:
-            "another program moved it; put it to \(line.head) with git update-ref, or restore a backup",
-          stream: line.stream, commit: CommitID(line.head))
+        report.problems.append(
+          "after an interrupted append \(name) is neither where it was nor where it should be, "
+            + "at \(line.head)")
+      } catch {
+        guard error.code == .damaged else { throw error }
+        report.problems.append("\(name): \(error.message)")
       }
-      try repair(
-        name, line.head, "rolled forward to version \(line.after), as the ledger says", &report)
     }
   }
 

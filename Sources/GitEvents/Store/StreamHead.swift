@@ -64,4 +64,20 @@ package struct StreamHeads: Sendable {
     }
     return (target, commit)
   }
+
+  /// Describes a stream whose ref has been read.
+  ///
+  /// - Parameters:
+  ///   - stream: The stream.
+  ///   - target: Where its ref points.
+  /// - Returns: Nil where there is no such stream.
+  /// - Throws: `damaged`, `io`.
+  package func summary(
+    of stream: StreamName, at target: ObjectID?
+  ) throws(EventStoreError) -> StreamSummary? {
+    guard let (id, commit) = try head(of: stream, at: target) else { return nil }
+    return StreamSummary(
+      name: stream, version: commit.version, lastType: commit.type, lastTime: commit.time,
+      head: CommitID(id))
+  }
 }

@@ -48,12 +48,15 @@ public struct Subscription: AsyncSequence, Sendable {
         cursor = nil
         if try store.position() > position {
           cursor = try store.readAll(.position, .forward, after: position)
-        } else {
-          do {
-            try await Task.sleep(for: interval)
-          } catch {
-            return nil
+          if let event = try cursor?.next() {
+            position = event.position ?? position
+            return event
           }
+        }
+        do {
+          try await Task.sleep(for: interval)
+        } catch {
+          return nil
         }
       }
       return nil

@@ -40,7 +40,9 @@ extension Context {
 
   /// The store's options as this command has them.
   func options(recorder: Actor, durability: Durability = .full) -> EventStoreOptions {
-    EventStoreOptions(recorder: recorder, clock: clock, random: random, durability: durability)
+    EventStoreOptions(
+      recorder: recorder, clock: clock, random: random, durability: durability,
+      maintainsItself: false)
   }
 
   /// Tidies the repository up where it is due; what was acknowledged is safe whether this works or not.

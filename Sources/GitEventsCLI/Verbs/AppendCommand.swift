@@ -71,6 +71,10 @@ struct AppendCommand: Verb {
       throw batch ? BatchRows.failure(failure, error) : failure
     }
     try AppendReport(isDryRun: writing.dryRun).write(result, context)
+    for repair in result.recovery?.repairs ?? [] {
+      try context.messages.line(
+        "git-events: \(VisibleText.line(repair.subject)): \(VisibleText.line(repair.action))")
+    }
     if !writing.dryRun { try await context.maintain(store) }
   }
 

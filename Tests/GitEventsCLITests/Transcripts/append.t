@@ -64,7 +64,7 @@ Several streams change together or not at all.
     b-1@1  credited  01a1fc86-91c0-7004-8584-133ac916ab3c  (new stream)
 
     $ printf '%s\n' '{"stream":"a-1","type":"debited"}' '{"stream":"order-42","expect":2}' | git events append --batch
-    git-events: order-42 is at version 3, not 2
+    git-events: row 2: order-42 is at version 3, not 2
     hint: since then: order.shipped@3 by Bob (11 min ago)
     [3]
 

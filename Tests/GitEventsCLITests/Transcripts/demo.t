@@ -12,11 +12,11 @@ The demonstration makes a store of its own and looks around in it.
 
     # A stream is a list of events, newest first
     \$ git events list pull_request-2 --last 5
-    30fba4f31d  2026-11-21T05:01:00Z  pull_request-2@28  pull_request.unlocked  Codertocat
-    61de2c60a8  2026-11-21T05:01:00Z  pull_request-2@27  pull_request.unlocked  Codertocat
-    f32295e5a1  2026-11-21T05:01:00Z  pull_request-2@26  pull_request.unlabeled  Codertocat
-    09bc4e3b4d  2026-11-21T05:01:00Z  pull_request-2@25  pull_request.unlabeled  Codertocat
-    4a2acb09de  2026-11-21T05:01:00Z  pull_request-2@24  pull_request.unassigned  Codertocat
+    5b41ec65b6  2026-11-21T05:01:00Z  pull_request-2@28  pull_request.unlocked  Codertocat
+    1af2b58938  2026-11-21T05:01:00Z  pull_request-2@27  pull_request.unlocked  Codertocat
+    88a7055ea6  2026-11-21T05:01:00Z  pull_request-2@26  pull_request.unlabeled  Codertocat
+    d3b50b9b54  2026-11-21T05:01:00Z  pull_request-2@25  pull_request.unlabeled  Codertocat
+    4da23c9958  2026-11-21T05:01:00Z  pull_request-2@24  pull_request.unassigned  Codertocat
 
     # An event says what happened, who did it, and its payload
     \$ git events show pull_request-2@10
@@ -24,8 +24,8 @@ The demonstration makes a store of its own and looks around in it.
     Id:           a94b5f93-05f6-55ab-ae0a-69a17ba72fa1
     Actor:        Codertocat <Codertocat@users.noreply.github.com>
     Recorder:     Ada <ada@example.org>
-    Time:         2026-11-21T05:01:00.000179Z (just now)
-    Commit:       800a038a05948a297cfa00ccf5a99df765901a1d
+    Time:         2026-11-21T05:01:00.000180Z (just now)
+    Commit:       260843cba2c55a2e69b88c4708869e3518dadda0
 
         {
           "action": "locked",
@@ -38,11 +38,11 @@ The demonstration makes a store of its own and looks around in it.
 
     # And it is all plain git: a stream is a ref, an event is a commit
     \$ git log --oneline -5 events/pull_request-2
-    30fba4f pull_request.unlocked
-    61de2c6 pull_request.unlocked
-    f32295e pull_request.unlabeled
-    09bc4e3 pull_request.unlabeled
-    4a2acb0 pull_request.unassigned
+    5b41ec6 pull_request.unlocked
+    1af2b58 pull_request.unlocked
+    88a7055 pull_request.unlabeled
+    d3b50b9 pull_request.unlabeled
+    4da23c9 pull_request.unassigned
     \$ git shortlog -sn events/pull_request-2
         28 Codertocat
     \$ git diff --stat events/pull_request-2~1 events/pull_request-2

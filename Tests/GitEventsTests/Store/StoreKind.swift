@@ -30,7 +30,7 @@ enum StoreKind: CaseIterable, CustomTestStringConvertible {
   ) throws -> EventStoreOptions {
     EventStoreOptions(
       recorder: try Actor(name: "Recorder", email: "recorder@example.org"), clock: clock,
-      random: .seeded(seed))
+      random: .seeded(seed), maintainsItself: false)
   }
 
   static func create(in fixture: GitFixture, _ options: EventStoreOptions) throws -> EventStore {

@@ -1,0 +1,21 @@
+import Git
+
+/// What a plan is made against that nobody will carry out: the store as it is for a reader, with a writer's checks.
+struct PlannedState: AppendPlanSource {
+  let store: EventStore
+  let ledger: RecentLedger
+  let recordedIDs: [EventID: ObjectID]
+
+  func head(of stream: StreamName) throws(EventStoreError) -> StreamHead? {
+    try store.writableHead(of: stream, ledger).head
+  }
+
+  func recorded(_ id: EventID) throws(EventStoreError) -> (ObjectID, EventCommit)? {
+    guard let commit = recordedIDs[id] else { return nil }
+    return (commit, try store.reader.commit(commit))
+  }
+
+  func tree(of event: EventData) throws(EventStoreError) -> ObjectID {
+    try onGit { () throws(GitError) in try PayloadTree.id(of: event) }
+  }
+}
