@@ -19,6 +19,8 @@ extension Reliability {
             store, ["append", "--batch"], input: rows.text,
             with: ["-e", "inject=\(step.name):error=\(error):when=\(step.ordinal)"])
           let where_ = "\(error) in \(step.text): \(hit.status) \(hit.errors)"
+          // strace counts for each thread apart: where another one does the work, the loader may be hit instead.
+          if hit.status == 127 { return }
           #expect(!hit.isKilled, "\(where_)")
           outcomes[hit.status, default: 0] += 1
           let seen = Set(try await store.ids()).intersection(rows.ids)
