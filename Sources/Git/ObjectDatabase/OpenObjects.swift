@@ -33,7 +33,7 @@ struct OpenObjects: ~Copyable {
     for directory in directories {
       guard let folder = try? Folder(directory + "/pack"), let entries = try? folder.entries()
       else { continue }
-      for entry in entries {
+      for entry in entries where entry.name.suffix(4).elementsEqual(".idx".utf8) {
         names.insert(directory + "/" + String(decoding: entry.name, as: UTF8.self))
       }
     }

@@ -119,7 +119,8 @@ package struct LedgerLine: Sendable, Equatable {
     guard let versions = words.next(), let head = words.next(),
       let dot = versions.firstIndex(of: UInt8(ascii: ".")),
       versions[dot...].starts(with: "..".utf8),
-      let before = DecimalCount.value(versions[..<dot]), let after = DecimalCount.value(versions[(dot + 2)...]),
+      let before = DecimalCount.value(versions[..<dot]),
+      let after = DecimalCount.value(versions[(dot + 2)...]),
       after > before, let id = ObjectID(hex: head)
     else { return nil }
     return (before, after, id)

@@ -46,7 +46,8 @@ struct LedgerComparison {
     for (component, rest) in expected.sorted(by: { $0.key < $1.key })
     where rest.version > 0 && !wrong.contains(component) {
       problems.append(
-        "\(StoreLayout.streamPrefix)\(component): the ledger tells of no event up to version \(rest.version)")
+        "\(StoreLayout.streamPrefix)\(component): the ledger tells of no event up to version \(rest.version)"
+      )
     }
     return problems
   }
