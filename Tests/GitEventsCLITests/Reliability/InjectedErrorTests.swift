@@ -11,7 +11,7 @@ extension Reliability {
       let steps = try await InjectedErrorTests.steps(rows.text).filter {
         error != "EMFILE" || $0.name == "openat"
       }
-      let stride = Campaign.crashRounds >= 100 ? 1 : 6
+      let stride = Campaign.crashRounds >= 100 ? 1 : 8
       for index in Swift.stride(from: error.utf8.count % stride, to: steps.count, by: stride) {
         let step = steps[index]
         try await KillPointTests.withStore { store in

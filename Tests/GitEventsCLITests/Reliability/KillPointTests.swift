@@ -11,7 +11,7 @@ extension Reliability {
       let steps = try await KillPointTests.steps(rows.text)
       #expect(steps.count > 20)
       // All of them in a campaign; else every few, other ones for each argument.
-      let stride = Campaign.crashRounds >= 100 ? 1 : 6
+      let stride = Campaign.crashRounds >= 100 ? 1 : 8
       var committed = 0
       var tried = 0
       for index in Swift.stride(from: streams.count % stride, to: steps.count, by: stride) {
