@@ -102,6 +102,8 @@ final class MemoryRepository: StoreRepository {
       }
     }
 
+    func lastTarget(ofCommitPoint name: String) -> ObjectID? { nil }
+
     func settle(always: Bool) throws(GitError) {}
 
     func makePack() throws(GitError) -> PackBuilder {

@@ -14,6 +14,7 @@ final class RepositoryTurn: WriterTurn {
   private var isRecovered: Bool
   private var mustStayDirty = false
   private var state: WriterState?
+  private var commitPoint: WriterState.Lock?
 
   let reasonToRecover: RecoveryReason?
 
@@ -43,6 +44,11 @@ final class RepositoryTurn: WriterTurn {
       case .some(let state): state.isDirty ? .interruptedWriter : nil
       }
     isRecovered = reasonToRecover == nil
+    commitPoint = isRecovered ? state?.commitPoint : nil
+  }
+
+  func lastTarget(ofCommitPoint name: String) -> ObjectID? {
+    commitPoint?.name == name ? commitPoint?.target : nil
   }
 
   private static func readState(
@@ -93,6 +99,8 @@ final class RepositoryTurn: WriterTurn {
   ) throws(GitError) -> (name: String, isNew: Bool) {
     let file = ReplicaFile(in: folder)
     if let name = try file.read() { return (name, false) }
+    // A ledger that is missing under a name that is there was taken away, unless a writer ended in between.
+    try begin(packs: [], locks: [])
     let name = draw()
     try file.write(name)
     return (name, true)
@@ -145,6 +153,7 @@ final class RepositoryTurn: WriterTurn {
       mustStayDirty = true
     }
     if outcome != .complete { mustStayDirty = true }
+    commitPoint = WriterState.Lock(name: moves.commitPoint.name, target: moves.commitPoint.new)
     return outcome
   }
 
@@ -196,7 +205,9 @@ final class RepositoryTurn: WriterTurn {
     let isClean = isRecovered && !mustStayDirty
     if isClean && (state?.isDirty != false || state?.boot != boot.id) {
       // Left dirty, the next writer looks at the refs once more and finds nothing.
-      try? write(WriterState(boot: boot.id, process: getpid(), isDirty: false))
+      try? write(
+        WriterState(
+          boot: boot.id, process: getpid(), isDirty: false, commitPoint: commitPoint))
     }
     lock = nil
   }

@@ -67,6 +67,12 @@ package protocol WriterTurn: AnyObject {
   /// - Throws: `system`.
   func removeLeftovers() throws(GitError) -> [String]
 
+  /// Where the last writer left the ref of its commit point.
+  ///
+  /// - Parameter name: The full name of the ref.
+  /// - Returns: Nil where that is not known: after a start of the machine, or a writer that did not end well.
+  func lastTarget(ofCommitPoint name: String) -> ObjectID?
+
   /// The name under which this repository keeps its ledger, drawn now where there is none or where the repository is a
   /// copy of another.
   ///

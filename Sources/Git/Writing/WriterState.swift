@@ -3,7 +3,7 @@
 /// The file is written before anything else of a turn and never synced: a killed writer leaves it in the page cache, and
 /// after a power loss the boot's id differs, which is reason enough to look at everything.
 package struct WriterState: Sendable, Equatable {
-  /// A ref whose lock the writer may have taken, and what it would have written into it.
+  /// A ref with what the writer has written, or would have written, into it.
   package struct Lock: Sendable, Equatable {
     package let name: String
     package let target: ObjectID
@@ -26,10 +26,12 @@ package struct WriterState: Sendable, Equatable {
   package var packs: [String]
   /// The locks that it may have taken.
   package var locks: [Lock]
+  /// Where the writer left the ref of its commit point; nobody but writers moves that.
+  package var commitPoint: Lock?
 
   package init(
     boot: String, process: Int32, isDirty: Bool, needsScan: Bool = false, packs: [String] = [],
-    locks: [Lock] = []
+    locks: [Lock] = [], commitPoint: Lock? = nil
   ) {
     self.boot = boot
     self.process = process
@@ -37,6 +39,7 @@ package struct WriterState: Sendable, Equatable {
     self.needsScan = needsScan
     self.packs = packs
     self.locks = locks
+    self.commitPoint = commitPoint
   }
 
   private static let firstLine = "git-events state 1"
@@ -65,11 +68,12 @@ package struct WriterState: Sendable, Equatable {
       case ("clean", 1): isClean = true
       case ("scan", 1): needsScan = true
       case ("pack", 2) where Pack.isName(words[1]): packs.append(words[1])
-      case ("lock", 3):
+      case ("lock", 3), ("tip", 3):
         guard let target = ObjectID(hex: words[1]), ReferenceName.isValid(words[2]),
           folders.contains(where: { words[2].hasPrefix($0 + "/") })
         else { return nil }
-        locks.append(Lock(name: words[2], target: target))
+        let lock = Lock(name: words[2], target: target)
+        if words[0] == "tip" { commitPoint = lock } else { locks.append(lock) }
       default: return nil
       }
     }
@@ -83,6 +87,7 @@ package struct WriterState: Sendable, Equatable {
     if needsScan { lines.append("scan") }
     lines += packs.map { "pack \($0)" }
     lines += locks.map { "lock \($0.target) \($0.name)" }
+    if let commitPoint { lines.append("tip \(commitPoint.target) \(commitPoint.name)") }
     return Array((lines + ["end", ""]).joined(separator: "\n").utf8)
   }
 }

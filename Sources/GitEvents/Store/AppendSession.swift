@@ -25,14 +25,16 @@ final class AppendSession: AppendPlanSource {
     self.memory = memory
     let random = store.options.random
     let repository = store.repository
-    let (name, tip) = try onGit { () throws(GitError) -> (String, ObjectID?) in
-      let name = try turn.replicaName { StoreLayout.replicaName(from: random) }.name
+    let (name, isNew, tip) = try onGit { () throws(GitError) -> (String, Bool, ObjectID?) in
+      let (name, isNew) = try turn.replicaName { StoreLayout.replicaName(from: random) }
       let tip = try repository.reference(StoreLayout.ledgerReference(of: name))
       // What is added now, or answered from what is there, must not stand on what a power loss may take. What a new
       // replica stands on was brought by other programs: `git init`, a fetch.
       if store.options.durability == .full { try turn.settle(always: tip == nil) }
-      return (name, tip)
+      return (name, isNew, tip)
     }
+    let ledgerCheck = LedgerReferenceCheck(replica: name, isNew: isNew, tip: tip)
+    try ledgerCheck.check(turn, storeExists: StoreCreation.find(in: repository) != nil)
     replica = name
     if let entry = memory.entry, entry.tip == tip {
       ledger = RecentLedger(entry, store.reader)

@@ -123,6 +123,7 @@ package final class HistoryLookup: EventIDLookup {
     let heads = StreamHeads(repository, reader, view)
     // A writer that was killed behind the commit point may have left a new stream without a ref.
     for line in view.entry?.lines ?? [] { try read(line, into: &table) }
+    var events = 0
     var last: String?
     while true {
       let page = try onGit { () throws(GitError) in
@@ -133,8 +134,9 @@ package final class HistoryLookup: EventIDLookup {
         let target = try onGit(stream) { () throws(GitError) in try reference.target.get() }
         guard let head = try heads.head(of: stream, at: target) else { continue }
         try read(stream, head.id, head.commit.version, downTo: 1, into: &table)
+        events += head.commit.version
       }
-      guard let name = page.last?.name else { return }
+      guard let name = page.last?.name else { break }
       last = name
     }
   }

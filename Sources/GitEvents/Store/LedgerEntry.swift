@@ -18,6 +18,9 @@ package struct LedgerEntry: Sendable {
   /// The store's id, in a genesis.
   package let storeID: String?
 
+  /// Whether no commit holds the entry, because the repository has streams but no ledger.
+  package var isUnwritten: Bool { tip == .zero }
+
   /// How many events the entry covers.
   package var count: Int { lines.reduce(0) { $0 + $1.count } }
 
@@ -57,6 +60,43 @@ package struct LedgerEntry: Sendable {
       $0.component.utf8.lexicographicallyPrecedes($1.component.utf8)
     }
     guard isInOrder else { throw LedgerEntry.damaged(tip, "its parts are not in order") }
+  }
+
+  /// Makes the entry that a new replica would begin its ledger with, without writing it.
+  ///
+  /// - Parameters:
+  ///   - repository: A repository with streams but without ledgers.
+  ///   - reader: Reads it.
+  /// - Returns: Nil where there is no stream either.
+  /// - Throws: `damaged`, `io`.
+  init?(
+    adoptingAllStreamsOf repository: any ReferenceReading, _ reader: EventReader
+  ) throws(EventStoreError) {
+    let references = try onGit { () throws(GitError) in
+      try repository.references(under: StoreLayout.streamPrefix, after: nil, limit: .max)
+    }
+    var lines: [LedgerLine] = []
+    var latest = Timestamp(microseconds: 0)
+    for reference in references {
+      guard let stream = StoreLayout.stream(of: reference.name) else { continue }
+      let target = try onGit(stream) { () throws(GitError) in try reference.target.get() }
+      let commit = try reader.commit(target, of: stream)
+      lines.append(
+        LedgerLine(
+          component: StreamComponent.encode(stream.text), before: 0, after: commit.version,
+          head: target))
+      latest = max(latest, commit.time)
+    }
+    if lines.isEmpty { return nil }
+    tip = .zero
+    replica = ""
+    kind = .adopt
+    position = lines.reduce(0) { $0 + $1.count }
+    time = Timestamp(microseconds: latest.microseconds + 1)
+    self.lines = lines
+    previous = nil
+    foreignLedgers = []
+    storeID = nil
   }
 
   /// The line of a stream.

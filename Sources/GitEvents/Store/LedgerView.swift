@@ -8,7 +8,7 @@ package struct LedgerView: Sendable {
   /// Reads the tip of the ledger that counts here.
   ///
   /// That is the replica's own. A repository that nobody writes to (a fetched copy) has none of its own: there the
-  /// ledger that has accepted most is taken.
+  /// ledger that has accepted most is taken, and where only streams were fetched, one as if they were adopted now.
   ///
   /// - Parameters:
   ///   - repository: The repository.
@@ -35,7 +35,11 @@ package struct LedgerView: Sendable {
       let isAhead = (entry.position, current.replica) > (current.position, entry.replica)
       if isAhead { best = entry }
     }
-    entry = best
+    if let best {
+      entry = best
+    } else {
+      entry = try LedgerEntry(adoptingAllStreamsOf: repository, reader)
+    }
   }
 
   /// The tips of all ledgers of a repository.

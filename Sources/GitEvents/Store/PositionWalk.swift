@@ -6,6 +6,8 @@ struct PositionWalk {
   private let after: Int
   /// The entries still to be read, the next one last: 20 bytes an entry.
   private var tips: [ObjectID] = []
+  /// An entry that no commit holds, where there is no ledger.
+  private var unwritten: LedgerEntry?
   private var events: ArraySlice<EntryEvents.Item> = []
   private var position = 0
 
@@ -22,6 +24,10 @@ struct PositionWalk {
     self.reader = reader
     self.after = after
     var next = entry
+    if let entry, entry.isUnwritten {
+      unwritten = entry
+      return
+    }
     while let entry = next, entry.position > after {
       tips.append(entry.tip)
       next = try entry.previous.map { (id) throws(EventStoreError) in
@@ -41,10 +47,21 @@ struct PositionWalk {
         if position <= after { continue }
         return try reader.event(reader.commit(item.id), item.id, position: position)
       }
-      guard let tip = tips.popLast() else { return nil }
-      let entry = try LedgerEntry(tip, reader)
+      guard let entry = try nextEntry() else { return nil }
       events = try EntryEvents(entry, reader).items[...]
       position = entry.position - events.count
+    }
+  }
+}
+
+extension PositionWalk {
+  private mutating func nextEntry() throws(EventStoreError) -> LedgerEntry? {
+    if let entry = unwritten {
+      unwritten = nil
+      return entry
+    }
+    return try tips.popLast().map { (tip) throws(EventStoreError) in
+      try LedgerEntry(tip, reader)
     }
   }
 }
