@@ -15,6 +15,7 @@ final class RepositoryTurn: WriterTurn {
   private var mustStayDirty = false
   private var state: WriterState?
   private var commitPoint: WriterState.Lock?
+  private var drawnName: String?
 
   let reasonToRecover: RecoveryReason?
 
@@ -99,10 +100,9 @@ final class RepositoryTurn: WriterTurn {
   ) throws(GitError) -> (name: String, isNew: Bool) {
     let file = ReplicaFile(in: folder)
     if let name = try file.read() { return (name, false) }
-    // A ledger that is missing under a name that is there was taken away, unless a writer ended in between.
-    try begin(packs: [], locks: [])
-    let name = draw()
-    try file.write(name)
+    // Kept only once the ledger of that name is there: a name without its ledger means that the ledger was taken away.
+    let name = drawnName ?? draw()
+    drawnName = name
     return (name, true)
   }
 
@@ -154,7 +154,15 @@ final class RepositoryTurn: WriterTurn {
     }
     if outcome != .complete { mustStayDirty = true }
     commitPoint = WriterState.Lock(name: moves.commitPoint.name, target: moves.commitPoint.new)
+    keepDrawnName()
     return outcome
+  }
+
+  /// Keeps the replica's new name. Where that fails, the next writer draws another and adopts what this one has made.
+  private func keepDrawnName() {
+    guard let name = drawnName else { return }
+    try? ReplicaFile(in: folder).write(name)
+    drawnName = nil
   }
 
   /// Takes an unpublished pack back; what cannot be removed now is named in `state` for recovery.

@@ -74,7 +74,7 @@ package protocol WriterTurn: AnyObject {
   func lastTarget(ofCommitPoint name: String) -> ObjectID?
 
   /// The name under which this repository keeps its ledger, drawn now where there is none or where the repository is a
-  /// copy of another.
+  /// copy of another; a drawn name is kept once something is published.
   ///
   /// - Parameter draw: Makes a new name.
   /// - Returns: The name, and whether it was drawn now.

@@ -1,9 +1,11 @@
 /// A count as the format writes it: digits without a sign or a leading zero.
 package enum DecimalCount {
+  /// The largest count that is read, so that adding counts cannot overflow: a million million events are no store's.
+  package static let maximum = 999_999_999_999
+
   /// Reads a count.
   ///
-  /// - Parameter digits: The digits; at most 12 of them, so that adding counts cannot overflow: a million million
-  ///   events are no store's.
+  /// - Parameter digits: The digits; at most the 12 of the maximum.
   /// - Returns: Nil for anything else.
   package static func value(_ digits: some Collection<UInt8>) -> Int? {
     guard let first = digits.first, digits.count <= 12,

@@ -52,8 +52,11 @@ extension EventCommit {
   /// Writes the commit.
   ///
   /// - Returns: The content of the commit object.
-  /// - Throws: `GitError.malformed` where a name or an address cannot stand in a commit.
+  /// - Throws: `GitError.malformed` where a name, an address or the version cannot stand in a commit.
   package func encode() throws(GitError) -> [UInt8] {
+    guard version <= DecimalCount.maximum else {
+      throw .malformed(what: "event", reason: "its version is beyond what the format knows")
+    }
     var trailers = TrailerBlock<StoreLayout.EventTrailer>()
     trailers[.id] = id.text
     trailers[.stream] = stream.text

@@ -67,8 +67,11 @@ extension LedgerCommit {
   ///   - recorder: Who writes it.
   ///   - emptyTree: The name of the empty tree.
   /// - Returns: The content of the commit object.
-  /// - Throws: `GitError.malformed` where the recorder cannot stand in a commit.
+  /// - Throws: `GitError.malformed` where the recorder or the position cannot stand in a commit.
   package func encode(recorder: Actor, emptyTree: ObjectID) throws(GitError) -> [UInt8] {
+    guard position <= DecimalCount.maximum else {
+      throw .malformed(what: "ledger", reason: "its position is beyond what the format knows")
+    }
     var trailers = TrailerBlock<StoreLayout.LedgerTrailer>()
     trailers[.replica] = replica
     trailers[.position] = String(position)

@@ -10,7 +10,10 @@ final class AppendSession: AppendPlanSource {
   private let replica: String
   private let ledger: RecentLedger
   private var recordedIDs: [EventID: ObjectID] = [:]
+  private var heads: [StreamName: StreamHead?] = [:]
   private var gaps: [LedgerLine] = []
+  /// The events in the gaps, and the time of the latest.
+  private var fetched: (events: [(id: EventID, commit: ObjectID)], latest: Timestamp?) = ([], nil)
 
   /// More heads than this are forgotten rather than kept.
   private static let rememberedHeads = 50_000
@@ -47,9 +50,22 @@ final class AppendSession: AppendPlanSource {
   }
 
   func head(of stream: StreamName) throws(EventStoreError) -> StreamHead? {
+    if let known = heads[stream] { return known }
     let (head, gap) = try store.writableHead(of: stream, ledger, remembered: memory.heads[stream])
-    if let gap { gaps.append(gap) }
+    if let gap { try take(gap, of: stream) }
+    heads[stream] = .some(head)
     return head
+  }
+
+  /// Reads the events that the ledger has yet to tell of: their ids are taken, and nothing may be dated before them.
+  private func take(_ gap: LedgerLine, of stream: StreamName) throws(EventStoreError) {
+    var walk = StreamWalk(
+      store.reader, stream, from: gap.head, version: gap.after, downTo: gap.before + 1)
+    while let (id, commit) = try walk.step() {
+      fetched.events.append((commit.id, id))
+      fetched.latest = max(fetched.latest ?? commit.time, commit.time)
+    }
+    gaps.append(gap)
   }
 
   func recorded(_ id: EventID) throws(EventStoreError) -> (ObjectID, EventCommit)? {
@@ -66,6 +82,7 @@ final class AppendSession: AppendPlanSource {
     _ proposal: Proposal, kind: LedgerCommit.Kind
   ) throws(EventStoreError) -> AppendResult {
     recordedIDs = try store.commits(of: proposal.broughtIDs, at: tip)
+    try lookForFetched(proposal)
     let plan = try AppendPlan(proposal, self)
     // Read before anything is written: once it is, no failure may stand in the way of the answer.
     let answers = try AppendAnswers(plan, store.reader)
@@ -75,7 +92,9 @@ final class AppendSession: AppendPlanSource {
     var earlier = tip == nil ? adopted.entries(storeID: store.id) : []
     if tip != nil, !gaps.isEmpty { earlier.append(.pull(gaps)) }
     let now = store.options.clock.now()
-    let heads = plan.touched.values.compactMap(\.old?.time) + (adopted.latest.map { [$0] } ?? [])
+    let heads =
+      plan.touched.values.compactMap(\.old?.time)
+      + [adopted.latest, fetched.latest].compactMap { $0 }
     let times = try AppendTimes(
       now: now, ledger: ledger.entry?.time, heads: heads, entriesBefore: earlier.count)
     try checkKeptTimes(plan, now)
@@ -87,6 +106,18 @@ final class AppendSession: AppendPlanSource {
     try publish(encoder.takePack(), plan, encoded)
     remember(encoded)
     return answers.result(encoded.events, position: encoded.position)
+  }
+
+  /// Adds to the recorded ids those of events that are in their streams and that the ledger has yet to tell of: whoever
+  /// knows the ledger's tip alone knows nothing of them.
+  private func lookForFetched(_ proposal: Proposal) throws(EventStoreError) {
+    for step in proposal.steps {
+      guard case .append(let event, let stream, _, _) = step, let id = event.id,
+        recordedIDs[id] == nil
+      else { continue }
+      _ = try head(of: stream)
+    }
+    for (id, commit) in fetched.events where recordedIDs[id] == nil { recordedIDs[id] = commit }
   }
 
   private func checkKeptTimes(
@@ -147,8 +178,8 @@ final class AppendSession: AppendPlanSource {
   }
 
   private func remember(_ encoded: AppendEncoder.Encoded) {
-    store.history.record(
-      encoded.events.map { ($0.id, $0.commit.object) }, from: tip, to: encoded.ledgerTip)
+    let appended = encoded.events.map { ($0.id, $0.commit.object) }
+    store.history.record(fetched.events + appended, from: tip, to: encoded.ledgerTip)
     if memory.heads.count + encoded.heads.count > AppendSession.rememberedHeads {
       memory.heads = [:]
     }

@@ -118,11 +118,21 @@ package final class HistoryLookup: EventIDLookup {
     while let (id, commit) = try walk.step() { table.insert(commit.id, id) }
   }
 
-  private func readStreams(into table: inout Table) throws(EventStoreError) {
+  /// Reads every stream from its ref.
+  ///
+  /// - Parameters:
+  ///   - table: Where their ids go.
+  ///   - damaged: The streams whose refs do not lead to their events: what the ledger tells of those counts, for one bad
+  ///     ref is no reason to answer nobody.
+  /// - Throws: `damaged`, `io`.
+  private func readStreams(
+    into table: inout Table, butFromTheLedger damaged: Set<String> = []
+  ) throws(EventStoreError) {
     let view = try LedgerView(repository, reader)
     let heads = StreamHeads(repository, reader, view)
     // A writer that was killed behind the commit point may have left a new stream without a ref.
     for line in view.entry?.lines ?? [] { try read(line, into: &table) }
+    var alsoDamaged: Set<String> = []
     var events = 0
     var last: String?
     while true {
@@ -131,13 +141,43 @@ package final class HistoryLookup: EventIDLookup {
       }
       for reference in page {
         guard let stream = StoreLayout.stream(of: reference.name) else { continue }
-        let target = try onGit(stream) { () throws(GitError) in try reference.target.get() }
-        guard let head = try heads.head(of: stream, at: target) else { continue }
-        try read(stream, head.id, head.commit.version, downTo: 1, into: &table)
-        events += head.commit.version
+        let component = StreamComponent.encode(stream.text)
+        if damaged.contains(component) { continue }
+        do throws(EventStoreError) {
+          let target = try onGit(stream) { () throws(GitError) in try reference.target.get() }
+          guard let head = try heads.head(of: stream, at: target) else { continue }
+          try read(stream, head.id, head.commit.version, downTo: 1, into: &table)
+          events += head.commit.version
+        } catch {
+          guard error.code == .damaged else { throw error }
+          alsoDamaged.insert(component)
+        }
       }
       guard let name = page.last?.name else { break }
       last = name
+    }
+    if !alsoDamaged.isEmpty {
+      // A part of them may be in the table by now.
+      table = Table()
+      return try readStreams(into: &table, butFromTheLedger: damaged.union(alsoDamaged))
+    }
+    // Fewer events than the ledger has accepted: a stream is damaged, was rewound or deleted, and its ids are taken all
+    // the same.
+    if events < view.entry?.position ?? 0 {
+      try readLedger(from: view.entry, into: &table)
+    }
+  }
+
+  /// Reads every event that the ledger tells of.
+  private func readLedger(
+    from entry: LedgerEntry?, into table: inout Table
+  ) throws(EventStoreError) {
+    var next = entry
+    while let entry = next {
+      for line in entry.lines { try read(line, into: &table) }
+      next = try entry.previous.map { (id) throws(EventStoreError) in
+        try LedgerEntry(id, reader)
+      }
     }
   }
 }
