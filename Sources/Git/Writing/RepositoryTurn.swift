@@ -158,7 +158,9 @@ final class RepositoryTurn: WriterTurn {
     return outcome
   }
 
-  /// Keeps the replica's new name. Where that fails, the next writer draws another and adopts what this one has made.
+  /// Keeps the replica's new name.
+  ///
+  /// Where that fails, the next writer draws another and adopts what this one has made.
   private func keepDrawnName() {
     guard let name = drawnName else { return }
     try? ReplicaFile(in: folder).write(name)

@@ -62,12 +62,11 @@ package struct LedgerEntry: Sendable {
     guard isInOrder else { throw LedgerEntry.damaged(tip, "its parts are not in order") }
   }
 
-  /// Makes the entry that a new replica would begin its ledger with, without writing it.
+  /// Makes the entry that a new replica would begin its ledger with, without writing it; fails without streams.
   ///
   /// - Parameters:
   ///   - repository: A repository with streams but without ledgers.
   ///   - reader: Reads it.
-  /// - Returns: Nil where there is no stream either.
   /// - Throws: `damaged`, `io`.
   init?(
     adoptingAllStreamsOf repository: any ReferenceReading, _ reader: EventReader
