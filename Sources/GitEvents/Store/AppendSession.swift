@@ -37,7 +37,7 @@ final class AppendSession: AppendPlanSource {
       return (name, isNew, tip)
     }
     let ledgerCheck = LedgerReferenceCheck(replica: name, isNew: isNew, tip: tip)
-    try ledgerCheck.check(turn, storeExists: StoreCreation.find(in: repository) != nil)
+    try ledgerCheck.check(turn, in: repository)
     replica = name
     if let entry = memory.entry, entry.tip == tip {
       ledger = RecentLedger(entry, store.reader)

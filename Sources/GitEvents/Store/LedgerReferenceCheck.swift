@@ -11,9 +11,11 @@ struct LedgerReferenceCheck {
   ///
   /// - Parameters:
   ///   - turn: The writer's turn.
-  ///   - storeExists: Whether the repository holds a store already.
-  /// - Throws: `damaged`.
-  func check(_ turn: any WriterTurn, storeExists: Bool) throws(EventStoreError) {
+  ///   - repository: The repository.
+  /// - Throws: `damaged`, `unsupported`, `io`.
+  func check(
+    _ turn: any WriterTurn, in repository: any StoreRepository
+  ) throws(EventStoreError) {
     let name = StoreLayout.ledgerReference(of: replica)
     let last = turn.lastTarget(ofCommitPoint: name)
     if let last, last != tip {
@@ -22,7 +24,10 @@ struct LedgerReferenceCheck {
           + "but the last append left it at \(last)",
         hint: "put it back with `git update-ref \(name) \(last)`; another program moved it")
     }
-    if tip == nil, !isNew, storeExists, turn.reasonToRecover == nil {
+    // A store that is only being made has a name and no ledger for a moment as well.
+    if tip == nil, !isNew, turn.reasonToRecover == nil,
+      try StoreCreation.find(in: repository) != nil
+    {
       throw damaged(
         "the ledger's ref \(name) is gone",
         hint: "put it back from a backup or a clone; without it nothing proves that all events "
