@@ -58,6 +58,7 @@ import Testing
           var batch = AppendBatch()
           for stream in TaskRaceTests.streams { batch.append(.test(), to: stream) }
           try writer.append(batch)
+          await Task.yield()
         }
       }
       let finished = Task.detached {
@@ -67,6 +68,8 @@ import Testing
       var readings = 0
       var last = 0
       while last < 180 {
+        // On two cores two readers that never wait would leave no thread to the writers.
+        await Task.yield()
         let events = try store.readAll(order, readings.isMultiple(of: 2) ? .forward : .backward)
           .all()
           .filter { TaskRaceTests.streams.contains($0.stream.text) }
