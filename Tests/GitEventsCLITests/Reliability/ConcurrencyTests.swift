@@ -1,4 +1,5 @@
 import GitEventsTesting
+import Synchronization
 import Testing
 
 extension Reliability {
@@ -21,10 +22,12 @@ extension Reliability {
           group.addTask { try await appends(store, "left") }
           group.addTask { try await batches(store, "right") }
           group.addTask { try await readings(store) }
-          let maintenance = Task { try await maintain(store) }
+          // Told to stop, not cancelled: a git that is killed leaves locks of its own behind.
+          let isOver = Mutex(false)
+          let maintenance = Task { try await maintain(store) { isOver.withLock { $0 } } }
           var ids: [String] = []
           for try await some in group { ids += some }
-          maintenance.cancel()
+          isOver.withLock { $0 = true }
           let rounds = try await maintenance.value
           print("beside \(rounds) rounds of gc, repack and pack-refs: \(ids.count) events")
           return ids
@@ -83,9 +86,11 @@ extension Reliability {
       return []
     }
 
-    private func maintain(_ store: ProgramStore) async throws -> Int {
+    private func maintain(
+      _ store: ProgramStore, until isOver: @Sendable () -> Bool
+    ) async throws -> Int {
       var rounds = 0
-      while !Task.isCancelled {
+      while !isOver() {
         // Beside each other they may refuse each other's locks; what counts is what they do to the store.
         for command in [
           ["gc", "--prune=now", "--quiet"], ["repack", "-adq"], ["pack-refs", "--all"],
