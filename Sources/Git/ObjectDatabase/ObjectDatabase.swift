@@ -97,6 +97,7 @@ package final class ObjectDatabase: ObjectReading {
         let names = OpenObjects.packNames(objectsDirectory, alternates: alternates)
         let isSettled = state.open.holds(names) ?? (attempts > 2)
         if isSettled || attempts >= ObjectDatabase.patience {
+          try OpenObjects.refuseUnreadable(names)
           if let failure { throw failure }
           return nil
         }

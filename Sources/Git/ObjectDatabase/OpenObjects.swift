@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Owns the open packs of all `objects` folders, and knows the folders for their loose objects.
 struct OpenObjects: ~Copyable {
   /// The names of all packs, as they were listed before any was opened.
@@ -38,6 +44,19 @@ struct OpenObjects: ~Copyable {
       }
     }
     return names
+  }
+
+  /// Tells a pack that may not be read from one that is not there, which libgit2 does not.
+  ///
+  /// - Parameter names: The paths of packs' indexes.
+  /// - Throws: `system` with `EACCES`.
+  static func refuseUnreadable(_ names: Set<String>) throws(GitError) {
+    for index in names.sorted() {
+      for path in [index, index.dropLast("idx".count) + "pack"]
+      where access(path, R_OK) != 0 && errno == EACCES {
+        throw .system(call: "open", path: path, errno: EACCES)
+      }
+    }
   }
 
   /// Reads one object: a sound copy wins over a damaged one.

@@ -62,6 +62,8 @@ final class AppendSession: AppendPlanSource {
     var walk = StreamWalk(
       store.reader, stream, from: gap.head, version: gap.after, downTo: gap.before + 1)
     while let (id, commit) = try walk.step() {
+      // Nothing is built on an event that nobody could read.
+      _ = try store.reader.event(commit, id)
       fetched.events.append((commit.id, id))
       fetched.latest = max(fetched.latest ?? commit.time, commit.time)
     }
@@ -82,13 +84,14 @@ final class AppendSession: AppendPlanSource {
     _ proposal: Proposal, kind: LedgerCommit.Kind
   ) throws(EventStoreError) -> AppendResult {
     recordedIDs = try store.commits(of: proposal.broughtIDs, at: tip)
+    let adopted = try LedgerAdoption(store, needed: tip == nil)
+    try onGit { () throws(GitError) in try turn.repair(adopted.lagging) }
     try lookForFetched(proposal)
     let plan = try AppendPlan(proposal, self)
     // Read before anything is written: once it is, no failure may stand in the way of the answer.
     let answers = try AppendAnswers(plan, store.reader)
     let position = ledger.entry?.position ?? 0
     if plan.newEvents.isEmpty { return answers.result([], position: position) }
-    let adopted = try LedgerAdoption(store, needed: tip == nil)
     var earlier = tip == nil ? adopted.entries(storeID: store.id) : []
     if tip != nil, !gaps.isEmpty { earlier.append(.pull(gaps)) }
     let now = store.options.clock.now()

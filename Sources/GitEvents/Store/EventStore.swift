@@ -73,7 +73,8 @@ public final class EventStore: EventStoring {
     guard let creation = try StoreCreation.find(in: repository) else {
       throw EventStoreError(
         .storeNotFound, "this repository holds no event store",
-        hint: "make one with `git events init`")
+        hint: "make one with `git events init`; in a clone of one, fetch it first: "
+          + "`git fetch origin 'refs/events/*:refs/events/*' 'refs/ledger/*:refs/ledger/*'`")
     }
     return EventStore(repository, id: creation.id, options: options, index: index)
   }

@@ -3,9 +3,25 @@ import Git
 /// Compares every stream with all that the ledger says of it, from its ref down to its first event.
 struct LedgerComparison {
   private let store: EventStore
+  private let newest: LedgerEntry?
+  private let isForeign: Bool
 
-  init(_ store: EventStore) {
+  /// Takes this replica's ledger, or the one that counts where it has none.
+  init(_ store: EventStore) throws(EventStoreError) {
     self.store = store
+    newest = try LedgerView(store.repository, store.reader).entry
+    isForeign = false
+  }
+
+  /// Takes the ledger of another replica.
+  ///
+  /// - Parameters:
+  ///   - store: The store.
+  ///   - newest: The ledger's newest entry, as far as it is known here.
+  init(_ store: EventStore, ofReplicaWith newest: LedgerEntry) {
+    self.store = store
+    self.newest = newest
+    isForeign = true
   }
 
   /// What the next older line of a stream must say.
@@ -22,7 +38,7 @@ struct LedgerComparison {
     var problems: [String] = []
     var expected: [String: Expected] = [:]
     var wrong: Set<String> = []
-    var next = try LedgerView(store.repository, store.reader).entry
+    var next = newest
     while let entry = next {
       for line in entry.lines where !wrong.contains(line.component) {
         let name = StoreLayout.streamPrefix + line.component
@@ -64,6 +80,7 @@ struct LedgerComparison {
     }
     if target == line.head { return }
     let commit = try store.reader.commit(target, of: stream)
+    if isForeign, try isAhead(line, of: target, commit, stream) { return }
     var walk = StreamWalk(
       store.reader, stream, from: target, version: commit.version, downTo: max(1, line.after))
     while let (id, commit) = try walk.step() {
@@ -72,6 +89,22 @@ struct LedgerComparison {
     throw damaged(
       "\(name) is at version \(commit.version), commit \(target), which does not follow from "
         + "version \(line.after), commit \(line.head), as the ledger has it")
+  }
+
+  /// Whether a ref is only behind the newest entry of another's ledger: git copies streams before ledgers, and what is
+  /// appended in between is in the ledger alone.
+  private func isAhead(
+    _ line: LedgerLine, of target: ObjectID, _ commit: EventCommit, _ stream: StreamName
+  ) throws(EventStoreError) -> Bool {
+    guard newest?.line(of: line.component) == line, commit.version < line.after else {
+      return false
+    }
+    var walk = StreamWalk(
+      store.reader, stream, from: line.head, version: line.after, downTo: commit.version)
+    while let (id, _) = try walk.step() {
+      if id == target { return true }
+    }
+    return false
   }
 
   /// An older line must end where the newer one began.

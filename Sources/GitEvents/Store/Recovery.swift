@@ -58,7 +58,13 @@ struct Recovery {
   /// Compares the streams with the ledger; what keeps that from being done is a problem as well.
   private func comparison(_ known: [String]) -> [String] {
     do {
-      return try LedgerComparison(store).problems()
+      var problems = try LedgerComparison(store).problems()
+      for tip in try LedgerView.tips(in: store.repository).values.sorted() {
+        let entry = try LedgerEntry(tip, store.reader)
+        let others = try LedgerComparison(store, ofReplicaWith: entry).problems()
+        problems += others.filter { !problems.contains($0) }
+      }
+      return problems
     } catch {
       return known.isEmpty ? [error.message] : []
     }

@@ -48,11 +48,20 @@ final class Context {
   func startPager() throws {
     guard pager == nil, prelude.usesPager, !isJSON, output.isTerminal else { return }
     let command = Pager.command(
-      environment: surroundings.environment, configured: (try? settings())?.string("core.pager"))
+      environment: surroundings.environment, configured: try configuredPager())
     guard let command, let started = Pager.start(command, environment: surroundings.environment)
     else { return }
     try output.redirect(to: started.input)
     pager = started
+  }
+
+  /// The pager of git's configuration; what a repository of another user says is not run, as git would not.
+  private func configuredPager() throws -> String? {
+    if let repository = try? repository(), RepositoryOwner.isThisUser(repository.location) {
+      return repository.configuration.string("core.pager")
+    }
+    return try Configuration(files: outside.configurationFiles, overrides: outside.overrides)
+      .string("core.pager")
   }
 
   /// The repository that the caller names instead of having one looked for: `--git-dir`, then `GIT_DIR`.

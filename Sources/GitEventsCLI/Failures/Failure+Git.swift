@@ -21,6 +21,8 @@ extension Failure {
       self = .environment("\(message) (\(call))")
     case .busy(let path):
       self.init(.busy, EventStoreError.Code.busy.rawValue, "another process holds '\(path)'")
+    case .malformed(let what, let reason) where what.hasPrefix("configuration"):
+      self = .invalid("\(what): \(reason)", hint: "correct the setting, or the -c option")
     default:
       self.init(
         .damaged, EventStoreError.Code.damaged.rawValue, "the repository is damaged: \(error)")

@@ -38,10 +38,14 @@ struct CompletionsCommand: Verb {
   private static let gitBridge = """
 
     _git_events() {
-        COMP_WORDS=("git-events" "${COMP_WORDS[@]:2}")
-        COMP_CWORD=$((COMP_CWORD - 1))
-        COMP_LINE="${COMP_LINE/git events/git-events}"
-        _git-events
+        local -i word=1
+        while [[ "${COMP_WORDS[word]}" != events ]]; do word+=1; done
+        local before="${COMP_LINE%%events*}events"
+        COMP_LINE="git-events${COMP_LINE#"${before}"}"
+        COMP_POINT=$((COMP_POINT - ${#before} + 10))
+        COMP_WORDS=("git-events" "${COMP_WORDS[@]:word + 1}")
+        COMP_CWORD=$((COMP_CWORD - word))
+        _git-events git-events "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
     }
     """
 }

@@ -20,7 +20,7 @@ Without a store, the tool says what to do.
 
     $ git events streams
     git-events: this repository holds no event store
-    hint: make one with `git events init`
+    hint: make one with `git events init`; in a clone of one, fetch it first: `git fetch origin 'refs/events/*:refs/events/*' 'refs/ledger/*:refs/ledger/*'`
     [4]
 
     $ git events init
