@@ -20,6 +20,10 @@ package enum StoreLayout {
   /// The prefix under which the refs of other repositories are remembered.
   package static let remotePrefix = "refs/remote-events/"
 
+  /// The command that brings a store from where a repository was cloned from.
+  package static let fetchCommand =
+    "git fetch origin 'refs/events/*:refs/events/*' 'refs/ledger/*:refs/ledger/*'"
+
   /// The ref of a stream.
   ///
   /// - Parameter stream: The stream.

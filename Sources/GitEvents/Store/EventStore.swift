@@ -74,7 +74,7 @@ public final class EventStore: EventStoring {
       throw EventStoreError(
         .storeNotFound, "this repository holds no event store",
         hint: "make one with `git events init`; in a clone of one, fetch it first: "
-          + "`git fetch origin 'refs/events/*:refs/events/*' 'refs/ledger/*:refs/ledger/*'`")
+          + "`\(StoreLayout.fetchCommand)`")
     }
     return EventStore(repository, id: creation.id, options: options, index: index)
   }

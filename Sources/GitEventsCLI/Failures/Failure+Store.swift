@@ -35,8 +35,7 @@ extension Failure {
   private static func hint(for code: EventStoreError.Code) -> String? {
     switch code {
     case .storeNotFound:
-      "git events init makes one; in a clone of one, fetch it: "
-        + "git fetch origin 'refs/events/*:refs/events/*' 'refs/ledger/*:refs/ledger/*'"
+      "git events init makes one; in a clone of one, fetch it: \(StoreLayout.fetchCommand)"
     case .streamNotFound: "git events streams lists the streams"
     case .eventIDReused: "an id stands for one event for ever: use a new one, or leave it out"
     case .damaged: "nothing was changed; git fsck and git events recover say more"
