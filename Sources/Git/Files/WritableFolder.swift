@@ -119,17 +119,31 @@ package struct WritableFolder: Sendable {
   /// - Returns: The time, or nil where there is no such entry.
   /// - Throws: `system`.
   package func modificationTime(of name: String) throws(GitError) -> Int64? {
-    var status = stat()
-    do {
-      try system("lstat", path(of: name)) { lstat(path(of: name), &status) }
-    } catch {
-      if case .system(_, _, ENOENT) = error { return nil }
-      throw error
-    }
+    guard let status = try status(of: name) else { return nil }
     #if canImport(Glibc)
       return Int64(status.st_mtim.tv_sec)
     #else
       return Int64(status.st_mtimespec.tv_sec)
     #endif
+  }
+
+  /// How many bytes an entry has.
+  ///
+  /// - Parameter name: The entry's name.
+  /// - Returns: The size, or nil where there is no such entry.
+  /// - Throws: `system`.
+  package func size(of name: String) throws(GitError) -> Int? {
+    try status(of: name).map { Int($0.st_size) }
+  }
+
+  private func status(of name: String) throws(GitError) -> stat? {
+    var status = stat()
+    do {
+      try system("lstat", path(of: name)) { lstat(path(of: name), &status) }
+      return status
+    } catch {
+      if case .system(_, _, ENOENT) = error { return nil }
+      throw error
+    }
   }
 }

@@ -16,8 +16,14 @@ import Subprocess
 /// Safe beside writers and readers: git removes a pack only after its objects are in another, and lets packs with a
 /// `.keep` be, which every pack has until its refs are moved.
 package struct PackConsolidation: Sendable {
-  /// From so many packs on, finding an object costs more than putting them together.
+  /// From so many small packs on, finding an object costs more than putting them together.
   package static let threshold = 50
+
+  /// A pack below this size is small; imports make larger ones, of which many more are borne.
+  private static let smallPack = 1 << 20
+
+  /// So many packs of any size are too many.
+  private static let mostPacks = 250
 
   private let packs: WritableFolder
   private let gitDirectory: String
@@ -34,17 +40,22 @@ package struct PackConsolidation: Sendable {
     lock = "\(location.commonDirectory)/\(paths.folder)/maintenance"
   }
 
-  /// Whether there are enough small packs.
+  /// Whether there are enough small packs, or far too many of any size.
   ///
   /// - Returns: True from the threshold on; packs that somebody keeps do not count.
   /// - Throws: `system`.
   package func isDue() throws(GitError) -> Bool {
-    var count = 0
-    for name in try packs.entries() {
-      if name.hasSuffix(".idx") { count += 1 }
-      if name.hasSuffix(".keep") { count -= 1 }
+    let names = try packs.entries()
+    let kept = Set(names.filter { $0.hasSuffix(".keep") }.map { $0.dropLast("keep".count) })
+    let others = names.filter { $0.hasSuffix(".pack") && !kept.contains($0.dropLast("pack".count)) }
+    if others.count < PackConsolidation.threshold { return false }
+    if others.count >= PackConsolidation.mostPacks { return true }
+    var small = 0
+    for name in others {
+      guard let size = try packs.size(of: name) else { continue }
+      if size < PackConsolidation.smallPack { small += 1 }
     }
-    return count >= PackConsolidation.threshold
+    return small >= PackConsolidation.threshold
   }
 
   /// Consolidates, unless another process is at it.
@@ -56,7 +67,8 @@ package struct PackConsolidation: Sendable {
     let arguments = [
       // git's default syncs packs but not every step beside them.
       "--git-dir", gitDirectory, "-c", "core.fsync=all", "-c", "core.fsyncMethod=fsync",
-      "repack", "--geometric=2", "-d", "--quiet",
+      // No search for deltas: that takes most of git's time, and what is stored whole is read sooner.
+      "repack", "--geometric=2", "-d", "--quiet", "--window=0",
     ]
     do {
       let result = try await Subprocess.run(
