@@ -35,12 +35,11 @@ struct AppendPlan {
 
 /// What a plan asks of the store.
 protocol AppendPlanSource {
+  var store: EventStore { get }
+  /// The commits of recorded events, by those ids that the client brought.
+  var recordedIDs: [EventID: ObjectID] { get }
   /// The head of a stream now; nil where there is none.
   func head(of stream: StreamName) throws(EventStoreError) -> StreamHead?
-  /// The commit of a recorded event; nil where the id is free.
-  func recorded(_ id: EventID) throws(EventStoreError) -> (ObjectID, EventCommit)?
-  /// The tree that an event's payload makes.
-  func tree(of event: EventData) throws(EventStoreError) -> ObjectID
 }
 
 extension AppendPlan {
@@ -144,14 +143,15 @@ extension AppendPlan {
       if earlier.stream == stream, earlier.data.hasContent(of: event) { return .repeated(place) }
       throw AppendPlan.reused(id, stream, earlier.stream, earlier.version, index, nil)
     }
-    guard let (commitID, commit) = try source.recorded(id) else { return nil }
+    guard let commitID = source.recordedIDs[id] else { return nil }
+    let commit = try source.store.reader.commit(commitID)
     let isSame =
       commit.stream == stream && commit.type == event.type && commit.schema == event.schema
       && commit.correlation == event.correlation && commit.causation == event.causation
       && (event.actor == nil || event.actor == commit.actor)
       && (event.occurred == nil || event.occurred == commit.occurred)
     if isSame {
-      let tree = try source.tree(of: event)
+      let tree = try onGit { () throws(GitError) in try PayloadTree.id(of: event) }
       if tree == commit.tree { return .recorded(commitID, commit) }
     }
     throw AppendPlan.reused(

@@ -5,11 +5,11 @@ final class AppendSession: AppendPlanSource {
   /// What is remembered for the next append.
   private(set) var memory: EventStore.WriterMemory
 
-  private let store: EventStore
+  let store: EventStore
   private let turn: any WriterTurn
   private let replica: String
   private let ledger: RecentLedger
-  private var recordedIDs: [EventID: ObjectID] = [:]
+  private(set) var recordedIDs: [EventID: ObjectID] = [:]
   private var heads: [StreamName: StreamHead?] = [:]
   private var gaps: [LedgerLine] = []
   /// The events in the gaps, and the time of the latest.
@@ -68,15 +68,6 @@ final class AppendSession: AppendPlanSource {
       fetched.latest = max(fetched.latest ?? commit.time, commit.time)
     }
     gaps.append(gap)
-  }
-
-  func recorded(_ id: EventID) throws(EventStoreError) -> (ObjectID, EventCommit)? {
-    guard let commit = recordedIDs[id] else { return nil }
-    return (commit, try store.reader.commit(commit))
-  }
-
-  func tree(of event: EventData) throws(EventStoreError) -> ObjectID {
-    try onGit { () throws(GitError) in try PayloadTree.id(of: event) }
   }
 
   /// Appends what was proposed.

@@ -63,14 +63,8 @@ struct DamagedReferences {
   private func newestLine(of name: String) throws(EventStoreError) -> LedgerLine? {
     let component = String(name.dropFirst(StoreLayout.streamPrefix.count))
     // A damaged ledger tells nothing; other places may.
-    var next = try? LedgerView(store.repository, store.reader).entry
-    while let entry = next {
-      if let line = entry.line(of: component) { return line }
-      next = try entry.previous.map { (id) throws(EventStoreError) in
-        try LedgerEntry(id, store.reader)
-      }
-    }
-    return nil
+    let newest = try? LedgerView(store.repository, store.reader).entry
+    return try newest?.newestLine(of: component, store.reader)
   }
 
   /// The one candidate from which all others are reached.

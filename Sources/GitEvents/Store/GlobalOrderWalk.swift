@@ -112,8 +112,8 @@ struct GlobalOrderWalk {
   }
 
   private mutating func open(_ entry: LedgerEntry) throws(EventStoreError) {
-    if let previous = entry.previous {
-      heap.insert(Waiting(source: .entry(try LedgerEntry(previous, reader))))
+    if let previous = try entry.predecessor(reader) {
+      heap.insert(Waiting(source: .entry(previous)))
     }
     if entry.replica == own { positions[entryCount] = (entry.position, entry.count) }
     for line in entry.lines { try open(line) }

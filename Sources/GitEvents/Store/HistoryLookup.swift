@@ -175,9 +175,7 @@ package final class HistoryLookup: EventIDLookup {
     var next = entry
     while let entry = next {
       for line in entry.lines { try read(line, into: &table) }
-      next = try entry.previous.map { (id) throws(EventStoreError) in
-        try LedgerEntry(id, reader)
-      }
+      next = try entry.predecessor(reader)
     }
   }
 }

@@ -76,7 +76,7 @@ struct LedgerAdoption {
   ) throws(EventStoreError) -> LedgerEntry {
     let newest = try LedgerEntry(tip, store.reader)
     var first = newest
-    while let previous = first.previous { first = try LedgerEntry(previous, store.reader) }
+    while let previous = try first.predecessor(store.reader) { first = previous }
     if first.storeID == store.id { return newest }
     throw EventStoreError(
       .otherStore,

@@ -55,9 +55,7 @@ struct LedgerComparison {
           problems.append(error.message)
         }
       }
-      next = try entry.previous.map { (id) throws(EventStoreError) in
-        try LedgerEntry(id, store.reader)
-      }
+      next = try entry.predecessor(store.reader)
     }
     for (component, rest) in expected.sorted(by: { $0.key < $1.key })
     where rest.version > 0 && !wrong.contains(component) {

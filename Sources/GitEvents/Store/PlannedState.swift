@@ -9,13 +9,4 @@ struct PlannedState: AppendPlanSource {
   func head(of stream: StreamName) throws(EventStoreError) -> StreamHead? {
     try store.writableHead(of: stream, ledger).head
   }
-
-  func recorded(_ id: EventID) throws(EventStoreError) -> (ObjectID, EventCommit)? {
-    guard let commit = recordedIDs[id] else { return nil }
-    return (commit, try store.reader.commit(commit))
-  }
-
-  func tree(of event: EventData) throws(EventStoreError) -> ObjectID {
-    try onGit { () throws(GitError) in try PayloadTree.id(of: event) }
-  }
 }

@@ -30,9 +30,7 @@ struct PositionWalk {
     }
     while let entry = next, entry.position > after {
       tips.append(entry.tip)
-      next = try entry.previous.map { (id) throws(EventStoreError) in
-        try LedgerEntry(id, reader)
-      }
+      next = try entry.predecessor(reader)
     }
   }
 
@@ -94,9 +92,7 @@ struct ReversePositionWalk {
       guard let current = entry else { return nil }
       position = current.position
       events = try EntryEvents(current, reader).items[...]
-      entry = try current.previous.map { (id) throws(EventStoreError) in
-        try LedgerEntry(id, reader)
-      }
+      entry = try current.predecessor(reader)
     }
     return nil
   }

@@ -23,7 +23,7 @@ final class RecentLedger {
   func holdsOnlyImports() throws(EventStoreError) -> Bool {
     var next = entry
     while let entry = next, entry.kind == .import {
-      next = try previous(of: entry)
+      next = try entry.predecessor(reader)
     }
     guard let last = next else { return true }
     return last.lines.allSatisfy { $0.stream == .store }
@@ -44,7 +44,7 @@ final class RecentLedger {
     var line = try recentLines()[component]
     if line == nil, let head, let entry, head.time > entry.time {
       // Recorded after the ledger's newest entry, so not by this replica: what came before it is looked up in full.
-      line = try newestLine(of: component)
+      line = try entry.newestLine(of: component, reader)
       if line == nil {
         return LedgerLine(
           component: component, before: 0, after: head.version, head: head.commit)
@@ -81,19 +81,6 @@ final class RecentLedger {
     return last == id
   }
 
-  private func previous(of entry: LedgerEntry) throws(EventStoreError) -> LedgerEntry? {
-    try entry.previous.map { (id) throws(EventStoreError) in try LedgerEntry(id, reader) }
-  }
-
-  private func newestLine(of component: String) throws(EventStoreError) -> LedgerLine? {
-    var next = entry
-    while let entry = next {
-      if let line = entry.line(of: component) { return line }
-      next = try previous(of: entry)
-    }
-    return nil
-  }
-
   private func recentLines() throws(EventStoreError) -> [String: LedgerLine] {
     if let lines { return lines }
     var found: [String: LedgerLine] = [:]
@@ -104,7 +91,7 @@ final class RecentLedger {
       count = (count.entries + 1, count.lines + entry.lines.count)
       if count.entries >= RecentLedger.depth.entries { break }
       if count.lines >= RecentLedger.depth.lines { break }
-      next = try previous(of: entry)
+      next = try entry.predecessor(reader)
     }
     lines = found
     return found
