@@ -61,7 +61,8 @@ struct SystemCallTrace {
       // "<pid> <name>(<arguments>) = <result>"; what a signal or another thread cut in two begins with "<...".
       let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
       guard words.count == 2, let bracket = words[1].firstIndex(of: "(") else { continue }
-      let call = words[1].trimmingPrefix(" ")
+      // strace pads short process numbers with several spaces.
+      let call = words[1].drop { $0 == " " }
       let name = String(call.prefix { $0 != "(" })
       guard SystemCallTrace.names.contains(name) else { continue }
       let ordinal = ordinals["\(words[0]) \(name)", default: 0] + 1
