@@ -21,6 +21,7 @@ let package = Package(
   products: [
     .executable(name: "git-events", targets: ["git-events"]),
     .library(name: "GitEvents", targets: ["GitEvents"]),
+    .library(name: "GitEventsProjections", targets: ["GitEventsProjections"]),
     .library(name: "GitEventsTesting", targets: ["GitEventsTesting"]),
   ],
   dependencies: [
@@ -37,21 +38,33 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    // libjq brings no .pc file: its module map names the library.
+    .systemLibrary(name: "CJQ", providers: [.apt(["libjq-dev"]), .brew(["jq"])]),
     .systemLibrary(name: "CDurable"),
 
-    // Floor 1: objects, refs, packs; the only target that owns C pointers and writes files.
+    // Floor 1: objects, refs, packs, and jq programs; the only targets that own C pointers and write files.
     .target(
       name: "Git", dependencies: ["CGit2", "CZlib", "CDurable", crypto, subprocess],
       swiftSettings: strict),
 
+    .target(name: "JQ", dependencies: ["CJQ"], swiftSettings: strict),
+
     // Floor 2: events, streams, ledger, append, read.
     .target(name: "GitEvents", dependencies: ["Git", heap], swiftSettings: strict),
+
+    // Floor 3: what is derived from events.
+    .target(
+      name: "GitEventsProjections", dependencies: ["GitEvents", "Git", "JQ", crypto],
+      swiftSettings: strict),
 
     // Floor 4: the edge. The demonstration's data are a part of the program.
     .target(name: "CDemoData", exclude: ["LICENSE-octokit-webhooks", "github-webhooks.jsonl"]),
     .target(
       name: "GitEventsCLI",
-      dependencies: ["GitEvents", "Git", "CDemoData", argumentParser, crypto, subprocess],
+      dependencies: [
+        "GitEventsProjections", "GitEvents", "Git", "JQ", "CDemoData", argumentParser, crypto,
+        subprocess,
+      ],
       swiftSettings: strict),
     .executableTarget(name: "git-events", dependencies: ["GitEventsCLI"], swiftSettings: strict),
 
@@ -64,6 +77,11 @@ let package = Package(
       name: "GitTests", dependencies: ["Git", "GitEventsTesting"], swiftSettings: strict),
     .testTarget(
       name: "GitEventsTests", dependencies: ["GitEvents", "Git", "GitEventsTesting"],
+      swiftSettings: strict),
+    .testTarget(name: "JQTests", dependencies: ["JQ"], swiftSettings: strict),
+    .testTarget(
+      name: "GitEventsProjectionsTests",
+      dependencies: ["GitEventsProjections", "GitEvents", "Git", "JQ", "GitEventsTesting"],
       swiftSettings: strict),
     .testTarget(
       name: "GitEventsCLITests",
