@@ -13,19 +13,19 @@ public struct ProjectionError: Error, Sendable {
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The program cannot be compiled, or a definition breaks a rule.
-    public static let invalidDefinition = Code(rawValue: "invalidDefinition")
+    public static let invalidDefinition = Code(rawValue: "invalid-definition")
     /// The program stopped at an event: an error, no value, or several.
-    public static let programFailed = Code(rawValue: "programFailed")
+    public static let programFailed = Code(rawValue: "program-failed")
     /// The program ran for too long, or took too much memory.
-    public static let programStopped = Code(rawValue: "programStopped")
+    public static let programStopped = Code(rawValue: "program-stopped")
     /// There is no projection of that name.
-    public static let projectionNotFound = Code(rawValue: "projectionNotFound")
+    public static let projectionNotFound = Code(rawValue: "projection-not-found")
     /// The projection does not apply to that stream.
-    public static let notApplicable = Code(rawValue: "notApplicable")
+    public static let notApplicable = Code(rawValue: "not-applicable")
     /// The state cannot be kept: it is too large or too deep.
-    public static let stateTooLarge = Code(rawValue: "stateTooLarge")
+    public static let stateTooLarge = Code(rawValue: "state-too-large")
     /// A state that was given is not one that the projection can have.
-    public static let invalidState = Code(rawValue: "invalidState")
+    public static let invalidState = Code(rawValue: "invalid-state")
   }
 
   /// What kind of failure it is.

@@ -1,3 +1,4 @@
+import GitEvents
 import GitEventsCLI
 import Testing
 

@@ -70,6 +70,11 @@ package enum StoreLayout {
   /// The types of the events that the store records about itself.
   package enum StoreEvent {
     package static let created = "store.created"
+    package static let projectionDefined = "projection.defined"
+    package static let projectionRemoved = "projection.removed"
+    package static let eventAnnotated = "event.annotated"
+    package static let eventSkipped = "event.skipped"
+    package static let eventUnskipped = "event.unskipped"
   }
 
   /// The keys of an event commit's trailers, in the order in which they stand.

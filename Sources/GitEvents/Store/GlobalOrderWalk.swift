@@ -51,8 +51,16 @@ struct GlobalOrderWalk {
     let entry: Int
   }
 
+  /// The tips with which the walk began, by the name of the replica.
+  let tips: [String: ObjectID]
+  /// Entries that the walk was told not to open, and has not met yet.
+  private(set) var unmet: Set<ObjectID>
+  /// Whether an entry took events out of their streams again.
+  private(set) var hasSuperseded = false
+
   private let reader: EventReader
   private let own: String?
+  private let ends: Set<ObjectID>
   private var heap = Heap<Waiting>()
   private var lines: [Int: Line] = [:]
   private var lineCount = 0
@@ -68,16 +76,24 @@ struct GlobalOrderWalk {
   ///   - repository: The repository.
   ///   - reader: Reads it.
   ///   - entry: The newest entry of the ledger in which positions are counted.
+  ///   - ends: The tips of entries that are not opened, nor those before them.
   /// - Throws: `damaged`, `io`.
   init(
-    _ repository: any StoreRepository, _ reader: EventReader, _ entry: LedgerEntry?
+    _ repository: any StoreRepository, _ reader: EventReader, _ entry: LedgerEntry?,
+    endingAt ends: Set<ObjectID> = []
   ) throws(EventStoreError) {
     self.reader = reader
+    self.ends = ends
+    unmet = ends
     own = entry?.replica
+    var tips: [String: ObjectID] = [:]
+    if let entry, !entry.isUnwritten { tips[entry.replica] = entry.tip }
     if let entry { heap.insert(Waiting(source: .entry(entry))) }
     for (replica, tip) in try LedgerView.tips(in: repository) where replica != own {
+      tips[replica] = tip
       heap.insert(Waiting(source: .entry(try LedgerEntry(tip, reader))))
     }
+    self.tips = tips
   }
 
   /// Visits the next event.
@@ -112,6 +128,10 @@ struct GlobalOrderWalk {
   }
 
   private mutating func open(_ entry: LedgerEntry) throws(EventStoreError) {
+    if ends.contains(entry.tip) {
+      unmet.remove(entry.tip)
+      return
+    }
     if let previous = try entry.predecessor(reader) {
       heap.insert(Waiting(source: .entry(previous)))
     }
@@ -123,6 +143,7 @@ struct GlobalOrderWalk {
   private mutating func open(_ line: LedgerLine) throws(EventStoreError) {
     guard let stream = line.stream else { return }
     if let old = line.superseded {
+      hasSuperseded = true
       var walk = StreamWalk(
         reader, stream, from: old.head, version: old.after, downTo: old.before + 1)
       while let (id, _) = try walk.step() { superseded.insert(id) }

@@ -8,7 +8,7 @@ struct AppendReport {
     let text = EventText(style: context.style, now: context.clock.now())
     for outcome in result.outcomes {
       if context.isJSON {
-        let line = EventJSON.line(outcome, isRecorded: !isDryRun || outcome.wasRecordedBefore)
+        let line = OutcomeJSON.line(outcome, isRecorded: !isDryRun || outcome.wasRecordedBefore)
         try context.output.write(bytes: line + [UInt8(ascii: "\n")])
       } else {
         try context.output.line(line(outcome, text))

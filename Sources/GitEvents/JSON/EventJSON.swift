@@ -1,33 +1,16 @@
-import GitEvents
-
 /// An event as one line of JSON, in the form in which `import` and `append --batch` take it back.
-enum EventJSON {
+package enum EventJSON {
   /// Writes an event.
   ///
   /// - Parameter event: The event.
   /// - Returns: The line without its newline; fields without a value are left out.
-  static func line(_ event: RecordedEvent) -> [UInt8] { writer(event).finish() }
+  package static func line(_ event: RecordedEvent) -> [UInt8] { writer(event).finish() }
 
-  /// Writes an event with what an append says of it.
+  /// Writes an event and leaves the object open for more members.
   ///
-  /// - Parameters:
-  ///   - outcome: The answer for the event.
-  ///   - isRecorded: False for a dry run, whose id (where the store made it), time and commit mean nothing.
-  /// - Returns: The line without its newline.
-  static func line(_ outcome: AppendResult.Outcome, isRecorded: Bool) -> [UInt8] {
-    var line = isRecorded ? writer(outcome.event) : JSONLineWriter()
-    if !isRecorded {
-      line.member("stream", string: outcome.event.stream.text)
-      line.member("version", integer: outcome.event.version)
-      line.member("type", string: outcome.event.type.text)
-      line.member("dryRun", bool: true)
-    }
-    line.member("newStream", bool: outcome.startedStream)
-    line.member("alreadyRecorded", bool: outcome.wasRecordedBefore)
-    return line.finish()
-  }
-
-  private static func writer(_ event: RecordedEvent) -> JSONLineWriter {
+  /// - Parameter event: The event.
+  /// - Returns: The writer behind the event's last member.
+  package static func writer(_ event: RecordedEvent) -> JSONLineWriter {
     var line = JSONLineWriter()
     line.member("stream", string: event.stream.text)
     line.member("version", integer: event.version)
