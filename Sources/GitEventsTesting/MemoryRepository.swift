@@ -9,6 +9,8 @@ final class MemoryRepository: StoreRepository {
     var replica: String?
   }
 
+  private let caches = Mutex(MemoryCache())
+
   private let contents = Mutex(Contents())
   /// Held for the time of a turn.
   private let writer = WriterFlag()
@@ -54,6 +56,27 @@ final class MemoryRepository: StoreRepository {
     contents.withLock { contents in
       contents.objects.keys.filter { $0.hex.hasPrefix(prefix) }.sorted()
     }
+  }
+
+  func cached(
+    _ name: CacheName, _ paths: StorePaths, limit: Int
+  ) throws(GitError) -> [UInt8]? {
+    caches.withLock { $0.read(name, limit: limit) }
+  }
+
+  func cache(_ bytes: [UInt8], as name: CacheName, _ paths: StorePaths) -> Bool {
+    caches.withLock { $0.keep(bytes, as: name) }
+    return true
+  }
+
+  func uncache(_ name: CacheName, _ paths: StorePaths) -> Bool {
+    caches.withLock { $0.remove(name) }
+  }
+
+  func cachedNames(_ paths: StorePaths) -> [CacheName] { caches.withLock { $0.names } }
+
+  func pruneCache(keepingNewest count: Int, totalBytes: Int, _ paths: StorePaths) {
+    caches.withLock { $0.prune(keepingNewest: count, totalBytes: totalBytes) }
   }
 
   func beginTurn(

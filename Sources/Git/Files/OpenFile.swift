@@ -20,9 +20,15 @@ package struct OpenFile: ~Copyable {
   ///   - mode: The permissions of a file that this call makes, less the process's mask.
   /// - Throws: `system`.
   package init(_ path: String, _ flags: Int32, mode: UInt32 = 0o666) throws(GitError) {
+    try self.init(path, from: AT_FDCWD, name: path, flags, mode: mode)
+  }
+
+  init(
+    _ path: String, from start: Int32, name: String, _ flags: Int32, mode: UInt32
+  ) throws(GitError) {
     // Without O_NONBLOCK a pipe in a file's place would make the call wait for its other end.
     let opened = try system("open", path) {
-      open(path, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode_t(mode))
+      openat(start, name, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode_t(mode))
     }
     var status = stat()
     let kind = fstat(opened, &status) == 0 ? status.st_mode & S_IFMT : 0

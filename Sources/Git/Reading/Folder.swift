@@ -22,7 +22,7 @@ package struct Folder: ~Copyable {
   }
 
   let descriptor: Int32
-  private let path: String
+  let path: String
 
   /// Opens a folder, following symbolic links: the trusted start of a walk.
   ///

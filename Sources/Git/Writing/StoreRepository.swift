@@ -1,5 +1,5 @@
 /// A repository that can be written to in turns: on disk, or in memory for tests.
-package protocol StoreRepository: ObjectReading, ReferenceReading {
+package protocol StoreRepository: ObjectReading, ReferenceReading, DisposableCache {
   /// Waits until this caller is the only writer.
   ///
   /// - Parameters:

@@ -17,11 +17,7 @@ package struct StoreCreation: Sendable {
     let reference = StoreLayout.reference(of: .store)
     let target = try onGit(.store) { () throws(GitError) in try repository.reference(reference) }
     guard let target else { return nil }
-    let newest = try reader.commit(target, of: .store)
-    var walk = StreamWalk(reader, .store, from: target, version: newest.version, downTo: 1)
-    var first: (id: ObjectID, commit: EventCommit)?
-    while let next = try walk.step() { first = next }
-    guard let first else { return nil }
+    let first = try first(behind: target, repository, reader)
     let creation = try StoreCreation(reader.event(first.commit, first.id))
     guard creation.format <= StoreLayout.formatVersion else {
       throw EventStoreError(
@@ -30,6 +26,32 @@ package struct StoreCreation: Sendable {
         hint: "use a newer git-events")
     }
     return creation
+  }
+
+  /// Finds the stream's first event: by walking, or from where an earlier walk began.
+  private static func first(
+    behind head: ObjectID, _ repository: any StoreRepository, _ reader: EventReader
+  ) throws(EventStoreError) -> (id: ObjectID, commit: EventCommit) {
+    let newest = try reader.commit(head, of: .store)
+    var last = (id: head, commit: newest)
+    let cache = StoreCreationCache(repository)
+    let isLong = newest.version > StoreCreationCache.worthwhileSteps
+    let known = isLong ? cache.entry() : nil
+    var walk = StreamWalk(reader, .store, from: head, version: newest.version, downTo: 1)
+    var steps = 0
+    while let next = try walk.step() {
+      last = next
+      steps += 1
+      guard let known, next.id == known.head else { continue }
+      // What does not lead to a first event of the stream was not written by us: walk on.
+      guard let first = try? reader.commit(known.first, of: .store, version: 1) else { continue }
+      last = (known.first, first)
+      break
+    }
+    if steps > StoreCreationCache.worthwhileSteps {
+      cache.keep(.init(head: head, first: last.id))
+    }
+    return last
   }
 
   private init(_ event: RecordedEvent) throws(EventStoreError) {
