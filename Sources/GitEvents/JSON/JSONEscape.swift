@@ -1,18 +1,20 @@
 /// Knows which characters a JSON string must escape, and how the store writes them.
-enum JSONEscape {
-  static let quotationMark = UInt8(ascii: "\"")
-  static let backslash = UInt8(ascii: "\\")
+package enum JSONEscape {
+  /// What begins and ends a string.
+  package static let quotationMark = UInt8(ascii: "\"")
+  /// What begins an escape.
+  package static let backslash = UInt8(ascii: "\\")
 
   /// Whether a byte cannot stand for itself in a string.
   @inline(__always)
-  static func isMandatory(_ byte: UInt8) -> Bool {
+  package static func isMandatory(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == quotationMark || byte == backslash
   }
 
   /// Appends a scalar: as an escape where one is mandatory, in UTF-8 otherwise.
   ///
   /// - Returns: Whether an escape was appended.
-  static func append(_ scalar: UInt32, to output: inout [UInt8]) -> Bool {
+  package static func append(_ scalar: UInt32, to output: inout [UInt8]) -> Bool {
     switch scalar {
     case 0..<0x80:
       let byte = UInt8(scalar)
@@ -37,7 +39,7 @@ enum JSONEscape {
   }
 
   /// Appends the canonical escape of a byte that must be escaped.
-  static func appendEscape(of byte: UInt8, to output: inout [UInt8]) {
+  package static func appendEscape(of byte: UInt8, to output: inout [UInt8]) {
     output.append(backslash)
     if let letter = shortLetter(of: byte) {
       output.append(letter)
@@ -49,7 +51,7 @@ enum JSONEscape {
   }
 
   /// The letter of the short escape that the store writes for a byte.
-  static func shortLetter(of byte: UInt8) -> UInt8? {
+  package static func shortLetter(of byte: UInt8) -> UInt8? {
     switch byte {
     case 0x08: UInt8(ascii: "b")
     case 0x09: UInt8(ascii: "t")
@@ -62,7 +64,7 @@ enum JSONEscape {
   }
 
   /// The byte that a short escape stands for; `\/` is read, though never written.
-  static func scalar(short letter: UInt8) -> UInt8? {
+  package static func scalar(short letter: UInt8) -> UInt8? {
     switch letter {
     case UInt8(ascii: "b"): 0x08
     case UInt8(ascii: "t"): 0x09
@@ -75,7 +77,7 @@ enum JSONEscape {
   }
 
   /// The value of a hexadecimal digit of either case.
-  static func hexValue(_ digit: UInt8) -> UInt32? {
+  package static func hexValue(_ digit: UInt8) -> UInt32? {
     switch digit {
     case 0x30...0x39: UInt32(digit - 0x30)
     case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(digit - UInt8(ascii: "a") + 10)
@@ -85,7 +87,7 @@ enum JSONEscape {
   }
 
   /// Undoes canonical escapes, without checking them.
-  static func decoded(_ contents: ArraySlice<UInt8>) -> [UInt8] {
+  package static func decoded(_ contents: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(contents.count)
     var index = contents.startIndex

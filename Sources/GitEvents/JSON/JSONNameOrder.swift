@@ -1,7 +1,7 @@
 /// Compares member names by the code points that they decode to.
 ///
 /// In UTF-8 that is the order of the decoded bytes.
-enum JSONNameOrder {
+package enum JSONNameOrder {
   /// Compares two names that are in canonical form, without their quotation marks.
   ///
   /// - Parameters:
@@ -10,7 +10,7 @@ enum JSONNameOrder {
   ///   - right: Another name.
   ///   - rightIsEscaped: Whether that one has escapes.
   /// - Returns: A negative number if the left one comes first, 0 if they are the same name.
-  static func compare(
+  package static func compare(
     _ left: ArraySlice<UInt8>, _ leftIsEscaped: Bool,
     _ right: ArraySlice<UInt8>, _ rightIsEscaped: Bool
   ) -> Int {
@@ -21,7 +21,7 @@ enum JSONNameOrder {
   }
 
   /// Compares bytes as they are.
-  static func compare(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+  package static func compare(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
     var leftIndex = left.startIndex
     var rightIndex = right.startIndex
     while leftIndex < left.endIndex, rightIndex < right.endIndex {

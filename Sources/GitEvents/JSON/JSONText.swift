@@ -53,8 +53,10 @@ public struct JSONText: Sendable, Hashable, CustomStringConvertible {
     self.bytes = bytes
   }
 
-  /// Takes bytes that this module made or checked.
-  init(trusted bytes: [UInt8]) { self.bytes = bytes }
+  /// Takes bytes that this package made or checked.
+  ///
+  /// - Parameter bytes: A text that is canonical; nothing checks it.
+  package init(trusted bytes: [UInt8]) { self.bytes = bytes }
 
   /// The canonical text, with its newline.
   public var description: String { String(decoding: bytes, as: UTF8.self) }
