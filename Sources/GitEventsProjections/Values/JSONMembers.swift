@@ -107,19 +107,14 @@ extension JSONMembers: Sequence {
     private var index = 0
     private var rest: ArraySlice<[JSONMember]>
 
-    init(_ storage: Storage) {
-      switch storage {
-      case .few(let members):
-        current = members
-        rest = []
-      case .many(let arrays):
-        current = []
-        rest = arrays[...]
-      }
+    /// Creates an iterator over members that are cut into arrays.
+    init(_ arrays: ArraySlice<[JSONMember]>, first: [JSONMember] = []) {
+      current = first
+      rest = arrays
     }
 
     package mutating func next() -> JSONMember? {
-      if index == current.count {
+      while index == current.count {
         guard let following = rest.popFirst() else { return nil }
         current = following
         index = 0
@@ -129,7 +124,12 @@ extension JSONMembers: Sequence {
     }
   }
 
-  package func makeIterator() -> Iterator { Iterator(storage) }
+  package func makeIterator() -> Iterator {
+    switch storage {
+    case .few(let members): Iterator([], first: members)
+    case .many(let arrays): Iterator(arrays[...])
+    }
+  }
 
   package var underestimatedCount: Int { count }
 }
