@@ -46,6 +46,20 @@ final class MemoryRepository: StoreRepository {
 
   func consolidate(_ paths: StorePaths) async throws(GitError) -> Bool { false }
 
+  func delete(
+    _ references: [(name: String, target: ObjectID)], _ paths: StorePaths
+  ) async throws(GitError) {
+    let moved = contents.withLock { contents -> String? in
+      for (name, target) in references
+      where !paths.isDerived(name) || contents.references[name] != target { return name }
+      for (name, _) in references { contents.references[name] = nil }
+      return nil
+    }
+    if let moved {
+      throw .command(arguments: ["update-ref"], status: 128, message: "\(moved) has moved")
+    }
+  }
+
   func packedReference(_ name: String) throws(GitError) -> ObjectID? { nil }
 
   func replicaName(_ paths: StorePaths) throws(GitError) -> String? {

@@ -113,6 +113,18 @@ package struct WritableFolder: Sendable {
     throw .system(call: "open", path: path, errno: ELOOP)
   }
 
+  /// Refuses every folder between this one and a file below it that is a symbolic link.
+  ///
+  /// - Parameter name: The file's path from here, its components separated by slashes.
+  /// - Throws: `system` with `ELOOP`.
+  package func refuseSymbolicLinks(before name: String) throws(GitError) {
+    var folder = self
+    for component in name.split(separator: "/").dropLast() {
+      folder = WritableFolder(folder.path(of: String(component)))
+      try folder.refuseSymbolicLink()
+    }
+  }
+
   /// When an entry was last written, in seconds since 1970.
   ///
   /// - Parameter name: The entry's name.

@@ -1,14 +1,7 @@
-import Subprocess
-
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
-#endif
-#if canImport(System)
-  import System
-#else
-  import SystemPackage
 #endif
 
 /// Puts the many small packs that appends leave into few, through the `git` command.
@@ -26,7 +19,7 @@ package struct PackConsolidation: Sendable {
   private static let mostPacks = 250
 
   private let packs: WritableFolder
-  private let gitDirectory: String
+  private let git: GitChild
   private let lock: String
 
   /// Names the folders.
@@ -36,7 +29,7 @@ package struct PackConsolidation: Sendable {
   ///   - paths: Where the store keeps its files.
   package init(_ location: RepositoryLocation, _ paths: StorePaths) {
     packs = WritableFolder(location.objectsDirectory + "/pack")
-    gitDirectory = location.commonDirectory
+    git = GitChild(location)
     lock = "\(location.commonDirectory)/\(paths.folder)/maintenance"
   }
 
@@ -64,24 +57,9 @@ package struct PackConsolidation: Sendable {
   package func run() async throws(GitError) {
     let file = try OpenFile(lock, O_RDWR | O_CREAT)
     guard try file.tryLock() else { return }
-    let arguments = [
-      // git's default syncs packs but not every step beside them.
-      "--git-dir", gitDirectory, "-c", "core.fsync=all", "-c", "core.fsyncMethod=fsync",
+    try await git.run(
+      "repack",
       // No search for deltas: that takes most of git's time, and what is stored whole is read sooner.
-      "repack", "--geometric=2", "-d", "--quiet", "--window=0",
-    ]
-    do {
-      let result = try await Subprocess.run(
-        .name("git"), arguments: Arguments(arguments),
-        environment: .inherit.updating(["GIT_DIR": gitDirectory]),
-        output: .discarded, error: .string(limit: 1 << 16))
-      if result.terminationStatus.isSuccess { return }
-      throw GitError.command(
-        arguments: ["repack"], status: -1, message: result.standardError)
-    } catch let error as GitError {
-      throw error
-    } catch {
-      throw .command(arguments: ["repack"], status: -1, message: "\(error)")
-    }
+      ["--geometric=2", "-d", "--quiet", "--window=0"])
   }
 }

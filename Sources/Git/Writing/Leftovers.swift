@@ -30,11 +30,27 @@ struct Leftovers {
     for name in state.packs {
       for ending in [".pack", ".idx"] { try sync(packs.path(of: name + ending)) }
     }
-    for lock in state.locks { try sync(commonDirectory.path(of: lock.name)) }
+    for lock in state.locks {
+      try commonDirectory.refuseSymbolicLinks(before: lock.name)
+      try sync(commonDirectory.path(of: lock.name))
+    }
     // With the folders that a killed writer may have made, and the folders that hold those.
-    let folders = paths.referenceFolders.map { commonDirectory.path(of: $0) }
-    let above = [paths.folder, "refs"].map { commonDirectory.path(of: $0) }
-    for folder in [packs.path] + folders + above + [commonDirectory.path] { try sync(folder) }
+    let inner = (state.locks.map(\.name) + paths.lockedFolders).flatMap(Leftovers.folders(above:))
+    let folders = Set(inner + paths.lockedFolders + [paths.folder]).sorted(by: >)
+    for folder in [packs.path] + folders.map(commonDirectory.path(of:)) + [commonDirectory.path] {
+      try sync(folder)
+    }
+  }
+
+  /// The folders that a path leads through, innermost first.
+  private static func folders(above path: String) -> [String] {
+    var components = path.split(separator: "/").dropLast()
+    var folders: [String] = []
+    while !components.isEmpty {
+      folders.append(components.joined(separator: "/"))
+      components.removeLast()
+    }
+    return folders
   }
 
   private func sync(_ path: String) throws(GitError) {
@@ -57,15 +73,9 @@ struct Leftovers {
   /// - Throws: `system`.
   func remove(olderThan bootSeconds: Int64) throws(GitError) -> [String] {
     var removed = try removeTemporaryFiles()
-    for name in paths.referenceFolders {
-      let folder = WritableFolder(commonDirectory.path(of: name))
-      for entry in try folder.entries() where entry.hasSuffix(".lock") {
-        guard let time = try folder.modificationTime(of: entry), time < bootSeconds else {
-          continue
-        }
-        try folder.remove(entry)
-        removed.append("\(name)/\(entry)")
-      }
+    for name in paths.lockedFolders {
+      let locks = LockFiles(commonDirectory, isNested: paths.derivedFolders.contains(name))
+      removed += try locks.remove(below: name, olderThan: bootSeconds)
     }
     for entry in try packs.entries() where entry.hasSuffix(".keep") {
       let text = try OpenFile(packs.path(of: entry), O_RDONLY).read(limit: 64)
@@ -100,6 +110,7 @@ struct Leftovers {
   /// Git may hold a lock of the same name just now. Ours holds what the writer said it would, or the beginning of it; an
   /// empty one may be a passing `git pack-refs`, so it is looked at twice.
   private func removeOwnLock(_ lock: WriterState.Lock) throws(GitError) -> Bool {
+    try commonDirectory.refuseSymbolicLinks(before: lock.name)
     let path = commonDirectory.path(of: lock.name + ".lock")
     guard let first = try identity(of: path) else { return false }
     guard (lock.target.hexBytes + [UInt8(ascii: "\n")]).starts(with: first.bytes) else {

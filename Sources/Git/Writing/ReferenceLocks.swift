@@ -29,20 +29,25 @@ package struct ReferenceLocks: Sendable {
   package func take(
     _ name: String, _ target: ObjectID, synced: Bool, taken: () -> Void
   ) throws(GitError) {
-    let file = try open(name)
+    let file = try open(name, synced: synced)
     taken()
     try file.write(target.hexBytes + [UInt8(ascii: "\n")])
     if synced { try file.sync() }
   }
 
-  private func open(_ name: String) throws(GitError) -> OpenFile {
+  private func open(_ name: String, synced: Bool) throws(GitError) -> OpenFile {
     let path = lockPath(name)
     let deadline = ContinuousClock.now + ReferenceLocks.patience
     while true {
       do {
         return try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL)
       } catch {
-        guard case .system(_, _, EEXIST) = error else { throw error }
+        switch error {
+        case .system(_, _, EEXIST): break
+        // `git pack-refs` removes the folder of a nested ref that it leaves empty.
+        case .system(_, _, ENOENT): try folder(of: name).create(durably: synced)
+        default: throw error
+        }
       }
       if ContinuousClock.now >= deadline { throw .busy(path: path) }
       usleep(UInt32.random(in: 500...3000))
@@ -65,6 +70,20 @@ package struct ReferenceLocks: Sendable {
   @discardableResult
   package func release(_ name: String) throws(GitError) -> Bool {
     try root.remove(name + ".lock")
+  }
+
+  /// Returns once the folder of a ref, with the renames in it, would survive a power loss.
+  ///
+  /// - Parameter folder: The folder. Where it is gone, `git pack-refs` has packed the refs that were in it, and the
+  ///   whole file system is synced.
+  /// - Throws: `system`.
+  package func sync(_ folder: WritableFolder) throws(GitError) {
+    do {
+      try folder.sync()
+    } catch {
+      guard case .system("open", _, ENOENT) = error else { throw error }
+      try OpenFile(root.path, O_RDONLY | O_DIRECTORY).syncEverything()
+    }
   }
 
   /// The folder that holds a ref's file.

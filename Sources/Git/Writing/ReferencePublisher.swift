@@ -94,7 +94,7 @@ package struct ReferencePublisher: Sendable {
     var doubt: GitError?
     if durably {
       do {
-        try locks.folder(of: moves.commitPoint.name).sync()
+        try locks.sync(locks.folder(of: moves.commitPoint.name))
       } catch {
         doubt = error
       }
@@ -104,7 +104,7 @@ package struct ReferencePublisher: Sendable {
       for move in moves.followers { try locks.commit(move.name) }
       if durably {
         for folder in Set(moves.followers.map { locks.folder(of: $0.name).path }) {
-          try WritableFolder(folder).sync()
+          try locks.sync(WritableFolder(folder))
         }
       }
     } catch {

@@ -29,9 +29,9 @@ final class RepositoryTurn: WriterTurn {
     folder = WritableFolder(common.path(of: paths.folder))
     // A link in the place of one of these could lead a write, or recovery's hand, out of the repository.
     let own = ["", "/tmp", "/quarantine"].map { paths.folder + $0 }
-    for name in own + ["refs"] + paths.referenceFolders {
-      try WritableFolder(common.path(of: name)).refuseSymbolicLink()
-    }
+    for name in own { try WritableFolder(common.path(of: name)).refuseSymbolicLink() }
+    // With a name behind it, the folder itself is looked at, too.
+    for name in paths.lockedFolders { try common.refuseSymbolicLinks(before: name + "/_") }
     let objects = repository.location.objectsDirectory
     for path in [objects, objects + "/pack"] { try WritableFolder(path).refuseSymbolicLink() }
     try folder.create(durably: true)
@@ -58,7 +58,7 @@ final class RepositoryTurn: WriterTurn {
     do {
       return WriterState(
         try OpenFile(folder.path(of: "state"), O_RDONLY).read(limit: 64 << 20),
-        locksUnder: paths.referenceFolders)
+        locksUnder: paths.lockedFolders)
     } catch {
       if case .system(_, _, ENOENT) = error { return nil }
       throw error
@@ -126,6 +126,8 @@ final class RepositoryTurn: WriterTurn {
       WriterState.Lock(name: $0.name, target: $0.new)
     }
     do {
+      let common = WritableFolder(repository.location.commonDirectory)
+      for lock in locks { try common.refuseSymbolicLinks(before: lock.name) }
       try begin(packs: [pack.name], locks: locks)
       if !durably { _ = try OpenFile(folder.path(of: RepositoryTurn.unsynced), O_RDWR | O_CREAT) }
       try publisher.publish(pack, durably: durably)
@@ -153,7 +155,9 @@ final class RepositoryTurn: WriterTurn {
       mustStayDirty = true
     }
     if outcome != .complete { mustStayDirty = true }
-    commitPoint = WriterState.Lock(name: moves.commitPoint.name, target: moves.commitPoint.new)
+    if !paths.isDerived(moves.commitPoint.name) {
+      commitPoint = WriterState.Lock(name: moves.commitPoint.name, target: moves.commitPoint.new)
+    }
     keepDrawnName()
     return outcome
   }
@@ -245,6 +249,12 @@ extension Repository: StoreRepository {
     try await consolidation.run()
     objects.invalidate()
     return true
+  }
+
+  package func delete(
+    _ references: [(name: String, target: ObjectID)], _ paths: StorePaths
+  ) async throws(GitError) {
+    try await ReferenceDeletion(location, paths).run(references)
   }
 
   package var ignoresCase: Bool { (try? configuration.bool("core.ignorecase")) == true }

@@ -35,6 +35,16 @@ package protocol StoreRepository: ObjectReading, ReferenceReading, DisposableCac
   /// - Throws: `command`, `system`.
   func consolidate(_ paths: StorePaths) async throws(GitError) -> Bool
 
+  /// Deletes derived refs, all or none.
+  ///
+  /// - Parameters:
+  ///   - references: Full names with where each must point now.
+  ///   - paths: Where the store keeps its refs; only those in `derivedFolders` may be deleted.
+  /// - Throws: `malformed` for another ref; `command`, also where a ref has moved; `system`.
+  func delete(
+    _ references: [(name: String, target: ObjectID)], _ paths: StorePaths
+  ) async throws(GitError)
+
   /// Resolves an abbreviated object name.
   ///
   /// - Parameter prefix: At least four hexadecimal digits.
@@ -47,12 +57,26 @@ package protocol StoreRepository: ObjectReading, ReferenceReading, DisposableCac
 package struct StorePaths: Sendable {
   /// The folder beside the refs: locks, state, temporary files.
   package let folder: String
-  /// The folders of the refs that the store moves.
+  /// The folders of the refs that hold what the store is about: no other program may move them backwards.
   package let referenceFolders: [String]
+  /// The folders of the refs of what can be made again, at any depth: other programs may move and delete them.
+  package let derivedFolders: [String]
 
-  package init(folder: String, referenceFolders: [String]) {
+  package init(folder: String, referenceFolders: [String], derivedFolders: [String] = []) {
     self.folder = folder
     self.referenceFolders = referenceFolders
+    self.derivedFolders = derivedFolders
+  }
+
+  /// Every folder of refs that a writer locks.
+  package var lockedFolders: [String] { referenceFolders + derivedFolders }
+
+  /// Whether a ref is one of what can be made again.
+  ///
+  /// - Parameter reference: A full name.
+  /// - Returns: True below one of the derived folders.
+  package func isDerived(_ reference: String) -> Bool {
+    derivedFolders.contains { reference.hasPrefix($0 + "/") }
   }
 }
 
@@ -67,7 +91,7 @@ package protocol WriterTurn: AnyObject {
   /// - Throws: `system`.
   func removeLeftovers() throws(GitError) -> [String]
 
-  /// Where the last writer left the ref of its commit point.
+  /// Where the last writer left the ref of its commit point; the moves of derived refs do not count.
   ///
   /// - Parameter name: The full name of the ref.
   /// - Returns: Nil where that is not known: after a start of the machine, or a writer that did not end well.
