@@ -9,13 +9,20 @@ package enum StoreLayout {
 
   /// What the floor below needs to know to write.
   package static let paths = StorePaths(
-    folder: "git-events", referenceFolders: ["refs/events", "refs/ledger"])
+    folder: "git-events", referenceFolders: ["refs/events", "refs/ledger"],
+    derivedFolders: ["refs/tags/snapshots"])
 
   /// The prefix of the streams' refs.
   package static let streamPrefix = "refs/events/"
 
   /// The prefix of the ledgers' refs.
   package static let ledgerPrefix = "refs/ledger/"
+
+  /// The prefix of all tags.
+  private static let tagPrefix = "refs/tags/"
+
+  /// The prefix of the snapshots' tags.
+  package static let snapshotPrefix = "refs/tags/snapshots/"
 
   /// The prefix under which the refs of other repositories are remembered.
   package static let remotePrefix = "refs/remote-events/"
@@ -48,6 +55,57 @@ package enum StoreLayout {
   /// - Returns: The full name of its ref.
   package static func ledgerReference(of replica: String) -> String { ledgerPrefix + replica }
 
+  /// The prefix of the snapshots' tags of one projection, or of one of its streams.
+  ///
+  /// - Parameters:
+  ///   - projection: The projection.
+  ///   - stream: The stream; nil for all.
+  /// - Returns: The prefix, with the slash at its end.
+  package static func snapshotPrefix(
+    of projection: ProjectionName, _ stream: StreamName? = nil
+  ) -> String {
+    let prefix = "\(snapshotPrefix)\(projection)/"
+    return stream.map { prefix + StreamComponent.encode($0.text) + "/" } ?? prefix
+  }
+
+  /// The tag of a snapshot.
+  ///
+  /// - Parameters:
+  ///   - projection: The projection.
+  ///   - stream: The stream.
+  ///   - version: The version at which it stands.
+  /// - Returns: The full name of its ref.
+  package static func snapshotReference(
+    of projection: ProjectionName, _ stream: StreamName, version: Int
+  ) -> String {
+    snapshotPrefix(of: projection, stream) + String(version)
+  }
+
+  /// What the name of a snapshot's tag says.
+  ///
+  /// - Parameter reference: A full ref name.
+  /// - Returns: Nil where no snapshot has such a name.
+  package static func snapshot(
+    of reference: String
+  ) -> (projection: ProjectionName, stream: StreamName, version: Int)? {
+    guard reference.hasPrefix(snapshotPrefix) else { return nil }
+    let parts = reference.dropFirst(snapshotPrefix.count)
+      .split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, let projection = try? ProjectionName(String(parts[0])),
+      let stream = StreamComponent.decode(parts[1]).flatMap({ try? StreamName($0) }),
+      let version = DecimalCount.value(parts[2].utf8), version > 0
+    else { return nil }
+    return (projection, stream, version)
+  }
+
+  /// The name by which `git tag` knows a tag.
+  ///
+  /// - Parameter reference: The full name of its ref.
+  /// - Returns: The name without its prefix.
+  package static func tagName(of reference: String) -> String {
+    String(reference.dropFirst(tagPrefix.count))
+  }
+
   /// Draws a name for a replica: eight characters that are easily told apart.
   ///
   /// - Parameter random: The source of 40 bits.
@@ -59,12 +117,14 @@ package enum StoreLayout {
     return String(decoding: characters, as: UTF8.self)
   }
 
-  /// The names of the files in an event's tree.
+  /// The names of the files in the trees of events and snapshots.
   package enum File {
     package static let data = "data.json"
     package static let metadata = "metadata.json"
     /// Reserved for attachments.
     package static let attachments = "files"
+    /// The state in a snapshot's tree.
+    package static let state = "state.json"
   }
 
   /// The types of the events that the store records about itself.
@@ -103,5 +163,14 @@ package enum StoreLayout {
     case store = "Ledger-Store"
     /// Reserved for a ledger that goes on where an archived one ended.
     case continues = "Ledger-Continues"
+  }
+
+  /// The keys of a snapshot tag's trailers, in the order in which they stand.
+  package enum SnapshotTrailer: String, CaseIterable {
+    case stream = "Snapshot-Stream"
+    case version = "Snapshot-Version"
+    case projection = "Snapshot-Projection"
+    case definition = "Snapshot-Definition"
+    case skipped = "Snapshot-Skipped"
   }
 }

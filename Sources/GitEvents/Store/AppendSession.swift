@@ -146,29 +146,11 @@ final class AppendSession: AppendPlanSource {
       let outcome = try turn.publish(pack, moves, durably: store.options.durability == .full)
       if outcome != .complete { memory = EventStore.WriterMemory() }
     } catch {
-      throw refusal(of: error)
-    }
-  }
-
-  private func refusal(of failure: PublishFailure) -> EventStoreError {
-    switch failure {
-    case .notCommitted(let error, let syncFailed, _):
-      if syncFailed { memory.failure = AppendSession.failStop(error) }
-      return EventStoreError(error)
-    case .indeterminate(let error):
-      memory.failure = AppendSession.failStop(error)
-      return EventStoreError(
-        .outcomeUnknown, "whether the append was recorded is not known: a sync failed",
+      throw memory.refusal(
+        of: error, unknown: "whether the append was recorded is not known: a sync failed",
         hint: "open the store again and retry with the same event ids: what was recorded "
-          + "is not recorded again", cause: error)
+          + "is not recorded again")
     }
-  }
-
-  /// After a failed sync the kernel may have dropped what it was asked to write, and says so only once.
-  private static func failStop(_ error: GitError) -> EventStoreError {
-    EventStoreError(
-      .io, "an earlier write could not be made durable; this store takes no more appends",
-      hint: "check the disk, then open the store again", cause: error)
   }
 
   private func remember(_ encoded: AppendEncoder.Encoded) {

@@ -1,5 +1,4 @@
 import Git
-import Synchronization
 
 extension EventStore {
   /// Appends events to one stream: all of them or none.
@@ -79,17 +78,7 @@ extension EventStore {
       let tip = try? LedgerView(repository, reader).entry?.tip
       _ = try? commits(of: proposal.broughtIDs, at: tip)
     }
-    let result = try writer.withLock { (memory) throws(EventStoreError) -> AppendResult in
-      if let failure = memory.failure { throw failure }
-      let turn = try onGit { () throws(GitError) in
-        try repository.beginTurn(StoreLayout.paths, waitingAtMost: options.lockTimeout)
-      }
-      defer { turn.end() }
-      var recovery: RecoveryReport?
-      if turn.reasonToRecover != nil {
-        memory = WriterMemory()
-        recovery = try Recovery(self, turn).run()
-      }
+    let result = try inTurn { (turn, memory, recovery) throws(EventStoreError) -> AppendResult in
       let session = try AppendSession(self, turn, memory)
       defer { memory = session.memory }
       var result = try session.append(proposal, kind: kind)

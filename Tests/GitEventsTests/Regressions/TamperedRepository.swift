@@ -21,6 +21,10 @@ extension GitFixture {
     try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
   }
 
+  func makeExecutable(_ name: String) throws {
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file(name))
+  }
+
   func remove(_ name: String) throws {
     try FileManager.default.removeItem(atPath: file(name))
   }

@@ -5,7 +5,7 @@ import Testing
 
 /// The file that tells the next writer what the last one may have left.
 @Suite struct WriterStateTests {
-  private static let folders = StoreLayout.paths.referenceFolders
+  private static let folders = StoreLayout.paths.lockedFolders
   private static let pack = "pack-" + String(repeating: "a", count: 40)
   private static let target = ObjectID(hex: String(repeating: "1", count: 40)) ?? .zero
 
@@ -17,6 +17,7 @@ import Testing
       locks: [
         .init(name: "refs/events/order-1", target: target),
         .init(name: "refs/ledger/k3v9x2", target: target),
+        .init(name: "refs/tags/snapshots/totals/order-1/7", target: target),
       ]),
   ]
 
@@ -56,6 +57,7 @@ import Testing
     "pack ../../../outside", "pack pack-../../outside", "pack pack-" + "A1/..",
     "lock \(target) refs/heads/main", "lock \(target) refs/events/../heads/main",
     "lock \(target) ../refs/events/a", "lock \(target) /refs/events/a",
+    "lock \(target) refs/tags/v1", "lock \(target) refs/tags/snapshots/../v1",
     "lock \(target) refs/events", "lock \(target) refs/events/", "lock \(target) config",
     "lock \(target) refs/events/a/../../../config", "lock hello refs/events/a",
   ])

@@ -52,7 +52,9 @@ import Testing
       #expect(try StoreKind.open(fixture).id == store.id)
       let middle = try await fixture.git("rev-parse", "refs/events/_store~20").text
       try await fixture.git("unpack-objects", "-q", input: try await pack(fixture))
-      for name in try fixture.names(in: "objects/pack") { try fixture.remove("objects/pack/\(name)") }
+      for name in try fixture.names(in: "objects/pack") {
+        try fixture.remove("objects/pack/\(name)")
+      }
       try fixture.remove("objects/\(middle.prefix(2))/\(middle.dropFirst(2))")
       #expect(try StoreKind.open(fixture).id == store.id)
       try fixture.remove(Self.file)
