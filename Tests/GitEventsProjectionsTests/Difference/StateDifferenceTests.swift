@@ -159,6 +159,25 @@ import Testing
     #expect(StateDifference(from: .object(members), to: read).isEmpty)
   }
 
+  @Test func statesMayBeNestedAsDeeplyAsStatesMayBe() throws {
+    let limits = JSONLimits(maximumDepth: 256)
+    func nested(_ leaf: String) throws -> JSONValue {
+      let opening = String(repeating: "{\"a\":[", count: 128)
+      let closing = String(repeating: "]}", count: 128)
+      return JSONValue(try JSONText(opening + leaf + closing, limits: limits))
+    }
+    let (old, new) = (try nested("1"), try nested("2"))
+    let difference = StateDifference(from: old, to: new)
+    #expect(difference.changes.count == 1)
+    #expect(try difference.patch.apply(to: old) == new)
+    var provenance = Provenance(cause: 0)
+    provenance.update(from: old, to: new, cause: 1)
+    #expect(provenance.leaves(of: new).map(\.cause) == [1])
+    var merged = old
+    merged.merge(new)
+    #expect(merged == new)
+  }
+
   private static func line(_ change: StateDifference.Change) -> String {
     switch change.kind {
     case .added(let value): "+\(change.pathText) \(value.line)"
