@@ -2,7 +2,7 @@
 enum ElementStep: Sendable, Hashable {
   /// An element is still there, unchanged.
   case kept(old: Int, new: Int)
-  /// An element was changed, or another one took its place.
+  /// An element was changed, or another one took its place; rarely, that one is equal.
   case paired(old: Int, new: Int)
   /// An element that has an `id` is in another place among those that are still there, changed or
   /// not.
@@ -67,11 +67,7 @@ struct ElementAlignment: Sendable {
       while old < match.old || new < match.new {
         // A run that was removed meets a run that was added.
         if old < match.old, new < match.new {
-          let isEqual = oldNumbers[old] == newNumbers[new]
-          steps.append(
-            isEqual
-              ? .kept(old: prefix + old, new: prefix + new)
-              : .paired(old: prefix + old, new: prefix + new))
+          steps.append(.paired(old: prefix + old, new: prefix + new))
           old += 1
           new += 1
         } else if old < match.old {

@@ -15,13 +15,8 @@ extension JSONMembers {
   /// - Parameter other: The other object.
   /// - Returns: The members in order; none where the objects are equal.
   func inequalities(to other: JSONMembers) -> [Inequality] {
-    var olds = arrays[...]
-    var news = other.arrays[...]
-    // Arrays that are the same in memory are equal without a look at their elements.
-    while let old = olds.first, let new = news.first, old == new {
-      olds.removeFirst()
-      news.removeFirst()
-    }
+    var (olds, news) = (arrays[...], other.arrays[...])
+    Self.dropEqualArrays(&olds, &news)
     while let old = olds.last, let new = news.last, old == new {
       olds.removeLast()
       news.removeLast()
@@ -54,7 +49,20 @@ extension JSONMembers {
     }
   }
 
-  private var arrays: [[JSONMember]] {
+  /// Drops arrays of members from the beginning as long as they are equal in both lists.
+  ///
+  /// Arrays that are the same in memory are equal without a look at their members.
+  static func dropEqualArrays(
+    _ olds: inout ArraySlice<[JSONMember]>, _ news: inout ArraySlice<[JSONMember]>
+  ) {
+    while let old = olds.first, let new = news.first, old == new {
+      olds.removeFirst()
+      news.removeFirst()
+    }
+  }
+
+  /// The arrays into which the members are cut.
+  var arrays: [[JSONMember]] {
     switch storage {
     case .few(let members): [members]
     case .many(let arrays): arrays

@@ -139,13 +139,11 @@ extension JSONMembers: Hashable {
     if case .few(let members) = left.storage, case .few(let others) = right.storage {
       return members == others
     }
-    if case .many(let arrays) = left.storage, case .many(let others) = right.storage,
-      arrays.count == others.count, arrays == others
-    {
-      return true
-    }
+    guard left.count == right.count else { return false }
     // The same members may be cut into arrays in several ways.
-    return left.count == right.count && left.elementsEqual(right)
+    var (olds, news) = (left.arrays[...], right.arrays[...])
+    dropEqualArrays(&olds, &news)
+    return IteratorSequence(Iterator(olds)).elementsEqual(IteratorSequence(Iterator(news)))
   }
 
   package func hash(into hasher: inout Hasher) {

@@ -36,6 +36,10 @@ import Testing
         #"[{"id":1},{"id":2},{"id":"x","n":1}]"#, #"[{"id":"x","n":2},{"id":4},{"id":1}]"#,
         [#"*.[id="x"] 2 0"#, #"~.[id="x"].n 1 2"#, #"+.[id=4] {"id":4}"#, #"-.[id=2] {"id":2}"#]
       ),
+      (
+        #"[{"id":1},{"id":2},{"id":3,"n":1}]"#, #"[{"id":1},{"id":3,"n":2}]"#,
+        [#"-.[id=2] {"id":2}"#, "~.[id=3].n 1 2"]
+      ),
       ("[]", #"[{"id":1}]"#, [#"+.[id=1] {"id":1}"#]),
       // An id that is not unique, or no scalar, or missing, is no id.
       (
@@ -153,6 +157,25 @@ import Testing
     let read = JSONValue(JSONValue.object(members).text)
     #expect(StateDifference(from: old, to: read).changes == difference.changes)
     #expect(StateDifference(from: .object(members), to: read).isEmpty)
+  }
+
+  @Test func statesMayBeNestedAsDeeplyAsStatesMayBe() throws {
+    let limits = JSONLimits(maximumDepth: 256)
+    func nested(_ leaf: String) throws -> JSONValue {
+      let opening = String(repeating: "{\"a\":[", count: 128)
+      let closing = String(repeating: "]}", count: 128)
+      return JSONValue(try JSONText(opening + leaf + closing, limits: limits))
+    }
+    let (old, new) = (try nested("1"), try nested("2"))
+    let difference = StateDifference(from: old, to: new)
+    #expect(difference.changes.count == 1)
+    #expect(try difference.patch.apply(to: old) == new)
+    var provenance = Provenance(cause: 0)
+    provenance.update(from: old, to: new, cause: 1)
+    #expect(provenance.leaves(of: new).map(\.cause) == [1])
+    var merged = old
+    merged.merge(new)
+    #expect(merged == new)
   }
 
   private static func line(_ change: StateDifference.Change) -> String {

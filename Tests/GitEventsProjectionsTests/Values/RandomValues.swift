@@ -8,7 +8,8 @@ struct RandomValues {
 
   static let names: [JSONString] = [
     "", "a", "b", "c", "d", "id", "aa", "a/b", "m~n", "~1", "0", "-", "\"", "\\", "\n", "\u{1}",
-    "\u{1F}x", "\u{7F}", "\u{E9}", "e\u{301}", "\u{10FFFF}", "odd name", "fifteen_letters",
+    "\u{1F}x", "\u{7F}", "\u{E9}", "e\u{301}", "\u{10FFFF}", "odd name", "nine char", "nine char!",
+    "nine char\n", "fifteen_letters",
     "sixteen_letters_", "sixteen_letters\n", "sixteen_letters\\",
     "a_name_of_more_than_sixteen_bytes",
     "a_name_of_more_than_sixteen_bytes_", "a_name_of_more_than_sixteen_byte\u{1}",
