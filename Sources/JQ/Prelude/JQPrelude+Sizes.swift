@@ -17,12 +17,14 @@ extension JQPrelude {
       | if ($b | type) == "number" and $b <= -1 and $b > -2 then _ge_rest($a; 1)
         else _ge_rest($a; $b) end;
     def _ge_setpath(p; v): setpath(p; v);
-    def _ge_set($p; $v):
-      if getpath($p) == null and any($p[]; type == "number" and . > 16777216)
-      then error("Array index too large") else _ge_setpath($p; $v) end;
+    def _ge_new($p; $v):
+      if any($p[]; type == "number" and . > 16777216) then error("Array index too large")
+      else _ge_setpath($p; $v) end;
     def setpath(p; v): p as $p | v as $v
-      | if ($p | type) == "array" then _ge_set($p; $v) else _ge_setpath($p; $v) end;
-    def _assign(paths; $v): reduce path(paths) as $p (.; _ge_set($p; $v));
+      | if ($p | type) == "array" then _ge_new($p; $v) else _ge_setpath($p; $v) end;
+    def _assign(paths; $v):
+      reduce path(paths) as $p (.;
+        if getpath($p) then _ge_setpath($p; $v) else _ge_new($p; $v) end);
     def _ge_delpaths(p): delpaths(p);
     def delpaths(p): p as $p
       | if any($p[]?[]?; . != . or (type == "object" and (.start != .start or .end != .end)))
@@ -30,7 +32,11 @@ extension JQPrelude {
     def del(f): delpaths([path(f)]);
     def _modify(paths; update):
       reduce path(paths) as $p (.;
-        label $out | (_ge_set($p; getpath($p) | update) | ., break $out), delpaths([$p]));
+        label $out
+        | (getpath($p) as $old | ($old | update) as $new
+          | if $old then _ge_setpath($p; $new) else _ge_new($p; $new) end
+          | ., break $out),
+          delpaths([$p]));
     def _ge_fromstream(i): fromstream(i);
     def fromstream(i): _ge_fromstream(i
       | if (.[0] | type) == "array" and any(.[0][]; type == "number" and . > 16777216)
