@@ -1,4 +1,7 @@
-/// Why a jq program gave no answer. Messages are jq's own; none holds more than a line of the data.
+/// Why a jq program gave no answer.
+///
+/// Messages are jq's own, cut to a line of at most 200 characters. They may show the beginning of a value that the
+/// program handled, as jq's do.
 package enum JQError: Error, Sendable, Equatable {
   /// The program cannot be compiled; the line counts from 1 in the program as it was given.
   case syntax(message: String, line: Int?)

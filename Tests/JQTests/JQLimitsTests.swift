@@ -1,8 +1,0 @@
-import JQ
-import Testing
-
-@Suite struct JQLimitsTests {
-  @Test func aProgramMayRunForTenSecondsUnlessToldOtherwise() {
-    #expect(JQLimits.standard.time == .seconds(10))
-  }
-}
