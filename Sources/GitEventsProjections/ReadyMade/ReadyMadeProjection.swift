@@ -6,6 +6,8 @@ package struct ReadyMadeProjection: Sendable, Hashable {
   package let summary: String
   /// The jq program: `.` is the state, null at first, and `$event` the event; it yields the next state.
   package let source: String
-  /// The types of the events that it reads, as patterns of a shell; all others leave its state as it is.
+  /// The types of the events that it reads, as patterns of a shell; empty for all.
+  ///
+  /// Events of other types leave its state as it is.
   package let types: [String]
 }

@@ -13,7 +13,7 @@ package enum ReadyMadeProjections {
       PackageResources.agent_state_jq, reading: ["agent", "task"]),
     projection(
       "event-counts", "how many events of which type, in which category, by whom, and when",
-      PackageResources.event_counts_jq, reading: [""]),
+      PackageResources.event_counts_jq, reading: []),
     projection(
       "memory-index", "what is remembered, how large it is, what is read much and what never",
       PackageResources.memory_index_jq, reading: ["memory"]),

@@ -152,11 +152,12 @@ def spent($name; $seconds):
   else .seconds as $old | . + {seconds: ($old + {($name): ($old[$name] + $seconds | rounded)})}
   end;
 
-def given($key; $value): if $value == null then . else . + {($key): $value} end;
+def given($key; $value; $late):
+  if $value == null or ($late and .[$key] != null) then . else . + {($key): $value} end;
 def seen($at): if before($at; .seen) then . else . + {seen: $at} end;
-def described($data):
-  given("task"; $data | task) | given("agent"; $data | agent)
-  | given("mode"; $data.mode | word) | given("priority"; $data.priority | word);
+def described($data; $late):
+  given("task"; $data | task; $late) | given("agent"; $data | agent; $late)
+  | given("mode"; $data.mode | word; $late) | given("priority"; $data.priority | word; $late);
 
 def live($id; $status; $at; $data):
   .sessions[$id] as $old
@@ -165,7 +166,7 @@ def live($id; $status; $at; $data):
       (if $status == "running" then dropped("early"; $id) else . end)
     else
       (if $old == null then {id: $id, tools: 0} else $old end
-        | described($data) | seen($at)
+        | described($data; before($at; .seen)) | seen($at)
         | (if $status == "queued" and (.queued == null or before($at; .queued)) then . + {queued: $at}
            elif $status == "running" and (.started == null or before($at; .started)) then . + {started: $at}
            else . end)

@@ -31,7 +31,8 @@
 # health: failed while the status is; degraded after a failed task or an error, until a task is done.
 #
 # Order is the order in which things happened (occurred, else time): what happened before the latest
-# word on an agent's status does not change that status. A task that ends twice alike counts once.
+# word on an agent does not change its status, and only adds what was not known of it. A task that ends
+# twice alike counts once.
 #
 # .agents[] | select(.status == "active") | .id
 # .agents | map(select(.health != "healthy")) | map({id, health, errors})
@@ -90,6 +91,7 @@ def kind:
   kinds as $kinds
   | if type != "string" then null else either($kinds[.]; $kinds[letters]) end;
 
+def text: if type == "string" then . else null end;
 def object: if type == "object" then . else {} end;
 def word:
   if type == "object" then .id else . end
@@ -165,11 +167,13 @@ def tells($status; $at):
   else . + {status: $status, since: $at, told: $at}
   end;
 def seen($at): if before($at; .seen) then . else . + {seen: $at} end;
-def given($key; $value): if ($value | type) == "string" then . + {($key): $value} else . end;
-def described($data):
-  given("name"; $data.name)
-  | given("domain"; $data | either(.domain; .area))
-  | given("role"; $data | either(.role; either(.agentType; either(.agent_type; .type))));
+def given($key; $value; $late):
+  if $value == null or ($late and .[$key] != null) then . else . + {($key): $value} end;
+def described($data; $late):
+  given("name"; $data.name | text; $late)
+  | given("domain"; $data | either(.domain; .area) | text; $late)
+  | given("role"; $data | either(.role; either(.agentType; either(.agent_type; .type))) | text; $late)
+  | given("reported"; $data.health | if type == "number" then . else text end; $late);
 def task_counted($name; $by):
   .tasks as $tasks | . + {tasks: ($tasks + {($name): ($tasks[$name] + $by)})};
 def opened($at): task_counted("open"; 1) | tells("active"; $at);
@@ -258,9 +262,7 @@ def task_ended($task; $agent; $state; $at; $data):
       else
         begun
         | changed($named; $at;
-            described($data)
-            | (if ($data.health | type) == "number" or ($data.health | type) == "string"
-               then . + {reported: $data.health} else . end)
+            described($data; before($at; .seen))
             | if $kind == "alive" then .
               elif $kind == "error" then . + {errors: (.errors + 1), streak: (.streak + 1)}
               elif $kind == "status" then

@@ -194,6 +194,8 @@ def weigh($old; $new):
   end;
 
 def given($key; $value): if $value == null then . else . + {($key): $value} end;
+def described($key; $value; $late):
+  if $value == null or ($late and .[$key] != null) then . else . + {($key): $value} end;
 def first_time($key; $at): if .[$key] == null or before($at; .[$key]) then . + {($key): $at} else . end;
 def last_time($key; $at): if before($at; .[$key]) then . else . + {($key): $at} end;
 
@@ -251,12 +253,13 @@ def happened($status; $at; $data):
         begun
         | .tasks[$id] as $old
         | (if $old == null then {id: $id, status: "pending", attempts: 0} else $old end
-            | given("type"; $data
+            | before($at; .since) as $late
+            | described("type"; $data
                 | if .taskType != null then .taskType elif .task_type != null then .task_type
-                  else .type end | word)
-            | given("title"; $data | either(.title; .name) | word)
-            | given("priority"; $data.priority | word)
-            | (if .agent != null and before($at; .since) then . else given("agent"; $data | agent) end)
+                  else .type end | word; $late)
+            | described("title"; $data | either(.title; .name) | word; $late)
+            | described("priority"; $data.priority | word; $late)
+            | described("agent"; $data | agent; $late)
             | (if $kind == "created" then first_time("created"; $at) else . end)
             | (if $status == null then . else happened($status; $at; $data) end)
             | if $kind == "created" or $status == "running" or $status == "completed"

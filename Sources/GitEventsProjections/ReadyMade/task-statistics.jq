@@ -23,8 +23,8 @@
 #   .completion      count seconds averageSeconds within: {minute, hour, day, week, longer}
 #                    from creation to the latest completion, of tasks that are complete now
 #
-# A change that happened before the latest one of its task counts as a transition, but does not change
-# the task's status.
+# A change that happened before the latest one of its task does not change the task's status; it counts
+# as a transition where it names the status before.
 #
 # .byStatus
 # .transitions | to_entries | sort_by(-.value) | .[:5] | map("\(.value) \(.key)")
