@@ -200,11 +200,10 @@ def first_time($key; $at): if .[$key] == null or before($at; .[$key]) then . + {
 def last_time($key; $at): if before($at; .[$key]) then . else . + {($key): $at} end;
 
 # The lengths follow from the times; `first` is the first start.
-def measured:
-  (if .first == null then null
-   elif .created != null then seconds(.created; .first) else seconds(.queued; .first) end) as $waited
-  | (if .finished == null then null else seconds(.started; .finished) end) as $seconds
-  | given("waited"; $waited) | given("seconds"; $seconds);
+def waited:
+  given("waited"; if .first == null then null
+    elif .created != null then seconds(.created; .first) else seconds(.queued; .first) end);
+def lasted: given("seconds"; if .finished == null then null else seconds(.started; .finished) end);
 
 def happened($status; $at; $data):
   before($at; .since) as $late
@@ -262,8 +261,10 @@ def happened($status; $at; $data):
             | described("agent"; $data | agent; $late)
             | (if $kind == "created" then first_time("created"; $at) else . end)
             | (if $status == null then . else happened($status; $at; $data) end)
-            | if $kind == "created" or $status == "running" or $status == "completed"
-                or $status == "failed" then measured else . end) as $new
+            | if $kind == "created" then waited
+              elif $status == "running" then waited | lasted
+              elif $status == "completed" or $status == "failed" then lasted
+              else . end) as $new
         | moved("byStatus"; $old.status; $new.status)
         | weigh($old; $new)
         | put("tasks"; $id; $new)

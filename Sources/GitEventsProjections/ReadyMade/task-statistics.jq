@@ -52,9 +52,14 @@ def kinds: {
   "TaskDeleted": "deleted", "task:deleted": "deleted", "taskdeleted": "deleted",
   "TaskArchived": "deleted", "task:archived": "deleted", "taskarchived": "deleted"
 };
+# Common statuses by their spelling, so that most need not be taken apart.
 def complete: {
   "completed": true, "complete": true, "done": true, "finished": true, "closed": true,
-  "success": true, "succeeded": true, "resolved": true
+  "success": true, "succeeded": true, "resolved": true,
+  "new": false, "todo": false, "open": false, "pending": false, "queued": false, "assigned": false,
+  "started": false, "in_progress": false, "in-progress": false, "active": false, "review": false,
+  "blocked": false, "paused": false, "resumed": false, "reopened": false, "failed": false,
+  "cancelled": false
 };
 
 # jq's `//` is not used: it keeps a way back, and with it a second hold on the state, so that every
@@ -66,7 +71,7 @@ def letters: [explode[] | small | if . >= 97 and . <= 122 then . else empty end]
 def kind:
   kinds as $kinds
   | if type != "string" then null else either($kinds[.]; $kinds[letters]) end;
-def is_complete: if . == null then false else complete[.] or complete[letters] end;
+def is_complete: if . == null then false else either(complete[.]; complete[letters]) == true end;
 
 def object: if type == "object" then . else {} end;
 def word:
