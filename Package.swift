@@ -15,6 +15,12 @@ let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-colle
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
+// jq programs that are a part of the program: their bytes are put into the code.
+let readyMade = [
+  "active-sessions", "agent-state", "event-counts", "memory-index", "task-history",
+  "task-statistics",
+]
+
 let package = Package(
   name: "git-events",
   platforms: [.macOS(.v15)],
@@ -55,7 +61,7 @@ let package = Package(
     // Floor 3: what is derived from events.
     .target(
       name: "GitEventsProjections", dependencies: ["GitEvents", "Git", "JQ", crypto],
-      swiftSettings: strict),
+      resources: readyMade.map { .embedInCode("ReadyMade/\($0).jq") }, swiftSettings: strict),
 
     // Floor 4: the edge. The demonstration's data are a part of the program.
     .target(name: "CDemoData", exclude: ["LICENSE-octokit-webhooks", "github-webhooks.jsonl"]),
