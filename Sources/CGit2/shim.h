@@ -30,6 +30,15 @@ static inline int git_events_set_open_packs(size_t limit) {
   return git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, limit);
 }
 
+/* libgit2 would map up to 8 GB of packs, a gigabyte at a time: memory would grow with the store that is read. */
+static inline int git_events_set_pack_window(size_t size) {
+  return git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, size);
+}
+
+static inline int git_events_set_mapped_packs(size_t limit) {
+  return git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, limit);
+}
+
 /* libgit2 keeps up to 256 MB of objects that it has read. Events are read once; what is read again is cached
    above, in parsed form. */
 static inline int git_events_set_object_caching(int enabled) {

@@ -31,6 +31,8 @@ package enum LibGit2 {
     let options: [(String, Int32)] = [
       ("GIT_OPT_SET_OWNER_VALIDATION", git_events_set_owner_validation(0)),
       ("GIT_OPT_SET_MWINDOW_FILE_LIMIT", git_events_set_open_packs(128)),
+      ("GIT_OPT_SET_MWINDOW_SIZE", git_events_set_pack_window(16 << 20)),
+      ("GIT_OPT_SET_MWINDOW_MAPPED_LIMIT", git_events_set_mapped_packs(96 << 20)),
       ("GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION", git_events_set_strict_hash_verification(1)),
       ("GIT_OPT_ENABLE_CACHING", git_events_set_object_caching(0)),
     ]
