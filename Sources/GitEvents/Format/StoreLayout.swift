@@ -81,6 +81,20 @@ package enum StoreLayout {
     snapshotPrefix(of: projection, stream) + String(version)
   }
 
+  /// The tag of a snapshot as git shows it, without `refs/tags/`.
+  ///
+  /// - Parameters:
+  ///   - projection: The projection.
+  ///   - stream: The stream.
+  ///   - version: The version.
+  /// - Returns: The tag's name.
+  package static func snapshotTag(
+    of projection: ProjectionName, _ stream: StreamName, _ version: Int
+  ) -> String {
+    String(
+      snapshotReference(of: projection, stream, version: version).dropFirst("refs/tags/".count))
+  }
+
   /// What the name of a snapshot's tag says.
   ///
   /// - Parameter reference: A full ref name.

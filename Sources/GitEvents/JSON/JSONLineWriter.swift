@@ -20,6 +20,21 @@ package struct JSONLineWriter: Sendable {
     append(string)
   }
 
+  /// Writes a list of strings.
+  ///
+  /// - Parameters:
+  ///   - name: The member's name.
+  ///   - strings: Its elements.
+  package mutating func member(_ name: String, strings: [String]) {
+    begin(name)
+    line.append(UInt8(ascii: "["))
+    for (index, string) in strings.enumerated() {
+      if index > 0 { line.append(UInt8(ascii: ",")) }
+      append(string)
+    }
+    line.append(UInt8(ascii: "]"))
+  }
+
   /// Writes an integer; without one, nothing.
   ///
   /// - Parameters:

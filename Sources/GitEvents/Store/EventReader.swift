@@ -72,7 +72,7 @@ package struct EventReader: Sendable {
   package func event(
     _ commit: EventCommit, _ id: ObjectID, position: Int? = nil
   ) throws(EventStoreError) -> RecordedEvent {
-    let files = try payloadFiles(of: commit, id)
+    let files = try payloadFiles(in: commit.tree, of: id, commit.stream)
     var data: JSONText?
     if let blob = files.data { data = try payload(blob, of: id, commit.stream) }
     var metadata: JSONText?
@@ -83,17 +83,34 @@ package struct EventReader: Sendable {
     return RecordedEvent(commit, id, data: data, metadata: metadata, position: position)
   }
 
+  /// Reads the payload of an event whose commit has been read, and is not kept apart.
+  ///
+  /// - Parameters:
+  ///   - tree: The commit's tree.
+  ///   - id: The commit.
+  ///   - stream: Its stream.
+  /// - Returns: The payload.
+  /// - Throws: `damaged`, `io`.
+  package func data(
+    in tree: ObjectID, of id: ObjectID, _ stream: StreamName
+  ) throws(EventStoreError) -> JSONText {
+    guard let blob = try payloadFiles(in: tree, of: id, stream).data else {
+      throw damaged(id, "it has no \(StoreLayout.File.data)", stream)
+    }
+    return try payload(blob, of: id, stream)
+  }
+
   private func payloadFiles(
-    of commit: EventCommit, _ id: ObjectID
+    in tree: ObjectID, of id: ObjectID, _ stream: StreamName
   ) throws(EventStoreError) -> (data: ObjectID?, metadata: ObjectID?) {
-    let object = try onGit(commit.stream) { () throws(GitError) in
-      try objects.object(commit.tree, limit: EventReader.commitLimit)
+    let object = try onGit(stream) { () throws(GitError) in
+      try objects.object(tree, limit: EventReader.commitLimit)
     }
     let tree: TreeObject
     do {
       tree = try TreeObject(parsing: object.bytes)
     } catch {
-      throw damaged(id, "its tree cannot be read", commit.stream)
+      throw damaged(id, "its tree cannot be read", stream)
     }
     var data: ObjectID?
     var metadata: ObjectID?
@@ -103,7 +120,7 @@ package struct EventReader: Sendable {
       case (StoreLayout.File.metadata, .file): metadata = entry.id
       case (StoreLayout.File.attachments, .folder): break
       default:
-        throw damaged(id, "its tree holds an entry that the format does not know", commit.stream)
+        throw damaged(id, "its tree holds an entry that the format does not know", stream)
       }
     }
     return (data, metadata)
