@@ -11,3 +11,10 @@ package struct ReadyMadeProjection: Sendable, Hashable {
   /// Events of other types leave its state as it is.
   package let types: [String]
 }
+
+extension ReadyMadeProjection {
+  /// What the projection is when it is used under its own name.
+  package var definition: ProjectionDefinition {
+    ProjectionDefinition(name: name, kind: .jq(program: source), types: types)
+  }
+}
