@@ -13,6 +13,9 @@ package enum CommandReference {
     var usages = ["": RootCommand.configuration.usage ?? ""]
     for verb in RootCommand.configuration.subcommands {
       usages[verb._commandName] = verb.configuration.usage
+      for part in verb.configuration.subcommands {
+        usages["\(verb._commandName) \(part._commandName)"] = part.configuration.usage
+      }
     }
     return usages
   }

@@ -10,4 +10,7 @@ struct ReportingOptions: ParsableArguments {
   @Option(
     name: .long, help: ArgumentHelp("When to use colours: auto, always, never.", valueName: "when"))
   var color: ColorChoice?
+
+  /// Whether the report is JSON.
+  var isJSON: Bool { json }
 }

@@ -1,5 +1,6 @@
 import Git
 package import GitEvents
+import GitEventsProjections
 
 extension Failure {
   /// Takes over what a store says.
@@ -22,6 +23,7 @@ extension Failure {
     switch error {
     case let failure as Failure: self = failure
     case let error as EventStoreError: self.init(error)
+    case let error as ProjectionError: self.init(error)
     case let error as GitError: self.init(error)
     case let error as JSONError: self = .invalid("invalid JSON: \(error.message)")
     default: self.init(.environment, "unexpected", "unexpected failure: \(error)")

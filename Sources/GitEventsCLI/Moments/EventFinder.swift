@@ -28,24 +28,51 @@ struct EventFinder {
   /// - Returns: The event.
   /// - Throws: Status 4 where there is none, 2 where the text cannot name any.
   func event(_ text: String) throws -> RecordedEvent {
+    switch try resolve(text) {
+    case .event(let event): return event
+    case .stream(let stream, let moment):
+      let head = try store.version(of: stream)
+      let version = try moment.map { try self.version($0, of: stream, head: head) } ?? head
+      guard version > 0 else {
+        throw Failure.notFound(
+          .eventNotFound, "\(stream)@0 is the empty state: there is no event to show",
+          hint: "\(stream)@1 is its first event")
+      }
+      return try event(of: stream, version)
+    }
+  }
+
+  /// What a moment names.
+  enum Resolution {
+    /// An event, by its id or its commit.
+    case event(RecordedEvent)
+    /// A stream, or a point of one.
+    case stream(StreamName, Moment?)
+  }
+
+  /// Finds out what a moment names.
+  func resolve(_ text: String) throws -> Resolution {
     if let id = text.after(prefix: "id:") {
       guard let event = try store.event(id: EventID(id)) else { throw noEvent(text) }
-      return event
+      return .event(event)
     }
     if let hex = text.after(prefix: "commit:") {
       guard let event = try event(commit: hex) else { throw noEvent(text) }
-      return event
+      return .event(event)
     }
     if !text.hasPrefix("stream:") {
       let name = try? StreamName(text)
       let isStream = try name.map { try store.version(of: $0) > 0 } ?? false
       if !isStream, !(try isPoint(text)) {
-        if let id = try? EventID(text), let event = try store.event(id: id) { return event }
-        if let event = try event(commit: text) { return event }
+        if let id = try? EventID(text), let event = try store.event(id: id) {
+          return .event(event)
+        }
+        if let event = try event(commit: text) { return .event(event) }
       }
     }
     do {
-      return try event(inStream: text)
+      let (stream, moment) = try split(text, parse: Moment.parse)
+      return .stream(stream, moment)
     } catch var failure as Failure
       where failure.code == EventStoreError.Code.streamNotFound.rawValue
     {
@@ -57,15 +84,8 @@ struct EventFinder {
     }
   }
 
-  private func event(inStream text: String) throws -> RecordedEvent {
-    let (stream, moment) = try split(text, parse: Moment.parse)
-    let head = try store.version(of: stream)
-    let version = try moment.map { try self.version($0, of: stream, head: head) } ?? head
-    guard version > 0 else {
-      throw Failure.notFound(
-        .eventNotFound, "\(stream)@0 is the empty state: there is no event to show",
-        hint: "\(stream)@1 is its first event")
-    }
+  /// Reads the event of a version.
+  func event(of stream: StreamName, _ version: Int) throws -> RecordedEvent {
     var cursor = try store.read(stream, .forward, versions: version...version)
     guard let event = try cursor.next() else { throw noEvent("\(stream)@\(version)") }
     return event
@@ -121,7 +141,7 @@ struct EventFinder {
   }
 
   /// Finds the version that a point means.
-  private func version(_ moment: Moment, of stream: StreamName, head: Int) throws -> Int {
+  func version(_ moment: Moment, of stream: StreamName, head: Int) throws -> Int {
     switch moment {
     case .version(let version):
       guard version <= head else {
@@ -177,7 +197,7 @@ struct EventFinder {
 
 extension String {
   /// What follows a prefix; nil where the text does not begin with it.
-  fileprivate func after(prefix: String) -> String? {
+  func after(prefix: String) -> String? {
     hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
   }
 }

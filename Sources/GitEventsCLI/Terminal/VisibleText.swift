@@ -20,7 +20,20 @@ package enum VisibleText {
     escape(text, keepingNewlines: true)
   }
 
-  private static func escape(_ text: String, keepingNewlines: Bool) -> String {
+  /// Escapes a JSON text so that it stays the same JSON.
+  ///
+  /// - Parameter text: A canonical text, which has newlines and these characters inside of strings only.
+  /// - Returns: The text with each such character, newlines aside, as `\u001b`.
+  package static func json(_ text: String) -> String {
+    escape(text, keepingNewlines: true) { scalar in
+      let digits = String(scalar.value, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+  }
+
+  private static func escape(
+    _ text: String, keepingNewlines: Bool, _ spelling: (Unicode.Scalar) -> String = spelling
+  ) -> String {
     let isHarmless = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
     if isHarmless { return text }
     var result = String.UnicodeScalarView()

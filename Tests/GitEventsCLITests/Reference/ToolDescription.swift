@@ -56,8 +56,17 @@ struct ToolDescription: Decodable {
     try JSONDecoder().decode(ToolDescription.self, from: Data(CommandReference.json().utf8))
   }
 
-  /// The verbs that the pages describe.
-  var verbs: [Command] { (command.subcommands ?? []).filter { $0.commandName != "help" } }
+  /// The verbs that the pages describe, each with its parts behind it, such as `projection define`.
+  var verbs: [Command] {
+    (command.subcommands ?? []).filter { $0.commandName != "help" }.flatMap { verb in
+      [verb]
+        + (verb.subcommands ?? []).filter { $0.commandName != "help" }.map { part in
+          var named = part
+          named.commandName = "\(verb.commandName) \(part.commandName)"
+          return named
+        }
+    }
+  }
 }
 
 extension ToolDescription.Command {

@@ -1,0 +1,104 @@
+import Git
+import GitEvents
+import GitEventsProjections
+
+/// Writes a state, and what it was made from.
+struct ReplayReport {
+  let context: Context
+  /// Whether `--jq` asks the state, rather than the object that `--json` would print.
+  let asksState: Bool
+
+  /// Writes the state of a stream.
+  func write(_ replayed: Replayed, _ notes: StoreNotes, took time: Duration) throws {
+    try tell(replayed.warnings)
+    try tell(replayed, notes)
+    if try writeState(replayed.state) { return }
+    var line = JSONLineWriter()
+    line.member("stream", string: replayed.stream.text)
+    line.member("version", integer: replayed.version)
+    line.member("commit", string: replayed.commit?.description)
+    try describe(replayed.definition, &line)
+    switch replayed.origin {
+    case .beginning: break
+    case .snapshot(let version): line.member("snapshot", integer: version)
+    case .checkpoint(let version): line.member("checkpoint", integer: version)
+    }
+    line.member("events", integer: replayed.eventCount)
+    if !replayed.skipped.isEmpty {
+      line.member("skipped", raw: Array("[\(list(replayed.skipped))]".utf8))
+    }
+    finish(&line, replayed.state, time)
+    try context.output.write(bytes: line.finish() + [UInt8(ascii: "\n")])
+  }
+
+  /// Writes a state over several streams.
+  func write(_ replayed: ReplayedStore, position: Int, took time: Duration) throws {
+    try tell(replayed.warnings)
+    if replayed.skippedCount > 0 {
+      let count = replayed.skippedCount
+      try note(
+        "\(count) event\(count == 1 ? " is" : "s are") left out, as annotated; "
+          + "--with-skipped takes \(count == 1 ? "it" : "them") into account")
+    }
+    if try writeState(replayed.state) { return }
+    var line = JSONLineWriter()
+    line.member("position", integer: position)
+    line.member("category", string: replayed.scope.category)
+    try describe(replayed.definition, &line)
+    line.member("states", integer: replayed.partitionCount)
+    line.member("events", integer: replayed.eventCount)
+    if replayed.skippedCount > 0 { line.member("skipped", integer: replayed.skippedCount) }
+    finish(&line, replayed.state, time)
+    try context.output.write(bytes: line.finish() + [UInt8(ascii: "\n")])
+  }
+
+  private func list(_ versions: [Int]) -> String {
+    versions.map(String.init).joined(separator: ",")
+  }
+
+  private func describe(
+    _ definition: ProjectionDefinition, _ line: inout JSONLineWriter
+  ) throws {
+    line.member("projection", string: definition.name)
+    line.member("definition", string: try definition.id().hex)
+  }
+
+  private func finish(_ line: inout JSONLineWriter, _ state: JSONText, _ time: Duration) {
+    let parts = time.components
+    let milliseconds = parts.seconds * 1000 + parts.attoseconds / 1_000_000_000_000_000
+    line.member("milliseconds", integer: Int(milliseconds))
+    line.member("state", text: state)
+  }
+
+  /// Writes the state alone, or what is asked of it, unless everything is wanted.
+  private func writeState(_ state: JSONText) throws -> Bool {
+    if context.isJSON { return false }
+    try context.startPager()
+    // The state is somebody's data: in a terminal it must not act.
+    let bytes =
+      context.output.isTerminal ? Array(VisibleText.json(state.description).utf8) : state.bytes
+    try context.output.write(bytes: bytes)
+    return true
+  }
+
+  private func tell(_ warnings: [ReplayWarning]) throws {
+    for warning in warnings {
+      try context.messages.line("git-events: warning: \(VisibleText.line(warning.message))")
+    }
+    try context.messages.flush()
+  }
+
+  private func tell(_ replayed: Replayed, _ notes: StoreNotes) throws {
+    for (version, skip) in notes.skipped.events(of: replayed.stream, through: replayed.version)
+    where replayed.skipped.contains(version) {
+      try note(
+        "\(replayed.stream)@\(version) is left out: \(skip.text) (\(skip.event.actor.name)); "
+          + "--with-skipped takes it into account")
+    }
+  }
+
+  private func note(_ text: String) throws {
+    try context.messages.line("git-events: note: \(VisibleText.line(text))")
+    try context.messages.flush()
+  }
+}
