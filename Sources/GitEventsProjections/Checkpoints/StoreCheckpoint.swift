@@ -27,6 +27,7 @@ struct StoreCheckpoint {
   ///   - definition: The name of the definition's blob.
   ///   - scope: What the states are about.
   ///   - skipped: Which events are left out.
+  /// - Throws: `io`.
   init(
     _ store: EventStore, definition: ObjectID, _ scope: StoreScope, skipped: String?
   ) throws(EventStoreError) {

@@ -15,6 +15,7 @@ struct StreamCheckpoint {
   ///   - store: The store.
   ///   - definition: The name of the definition's blob.
   ///   - stream: The stream.
+  /// - Throws: `io`.
   init(_ store: EventStore, definition: ObjectID, stream: StreamName) throws(EventStoreError) {
     identity = "stream \(definition.hex) \(StreamComponent.encode(stream.text))"
     cache = try StateCache(store, identity: identity)

@@ -4,7 +4,7 @@ package import JQ
 public struct ReplayOptions: Sendable {
   /// Whether snapshots are begun from; a snapshot is checked before.
   public var usesSnapshots = true
-  /// Whether states of earlier replays are begun from, and kept for later ones. They are disposable.
+  /// Whether states of earlier replays are begun from, and kept for later ones.
   public var usesCheckpoints = true
   /// Whether events are applied that were noted to be left out.
   public var includesSkipped = false
