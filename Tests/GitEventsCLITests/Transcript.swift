@@ -17,11 +17,16 @@ struct Transcript {
   static let isUpdating = ProcessInfo.processInfo.environment["GIT_EVENTS_UPDATE"] == "1"
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Transcripts")
+  private static let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Docs")
+
+  /// Pages of `Docs` whose examples are run too.
+  private static let guides = ["Projections.md"]
 
   /// The names of all transcripts.
   static func names() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix(".t") }.map { String($0.dropLast(2)) }.sorted()
+      .filter { $0.hasSuffix(".t") }.map { String($0.dropLast(2)) }.sorted() + guides
   }
 
   /// Reads a transcript.
@@ -61,5 +66,8 @@ struct Transcript {
     String(line.hasPrefix("\\$ ") ? line.dropFirst() : line)
   }
 
-  private static func file(_ name: String) -> URL { folder.appendingPathComponent("\(name).t") }
+  private static func file(_ name: String) -> URL {
+    guides.contains(name)
+      ? docs.appendingPathComponent(name) : folder.appendingPathComponent("\(name).t")
+  }
 }
