@@ -54,6 +54,12 @@ import Testing
       ])
   }
 
+  @Test func writesStringsAsTheyAreWhereAsked() throws {
+    let program = try JQProgram(".[]", profile: .filter)
+    let values = try program.values(of: Array(#"["a\n\"é", ["b"], "", 1]"#.utf8), raw: true)
+    #expect(values == ["a\n\"é", #"["b"]"#, "", "1"].map { Array($0.utf8) })
+  }
+
   @Test func refusesAnInputThatIsNoJSON() throws {
     let program = try JQProgram(".", profile: .filter)
     for input in ["", "{", "[1,]", "1 2"] {

@@ -29,7 +29,7 @@ package enum CommandLineTool {
     // A reader that leaves is told by EPIPE, not by a signal that ends the program.
     signal(SIGPIPE, SIG_IGN)
     let messages = TextOutput(errors)
-    var report = FailureReport(messages, isJSON: arguments.prefix { $0 != "--" }.contains("--json"))
+    var report = FailureReport(messages, isJSON: asksForJSON(arguments))
     do {
       let prelude = try Prelude(arguments)
       let surroundings = Surroundings(
@@ -44,7 +44,7 @@ package enum CommandLineTool {
         return ExitStatus.done.rawValue
       }
       report.isJSON = verb.isJSON
-      let context = Context(
+      let context = try Context(
         surroundings: surroundings, prelude: prelude, verb: verb, clock: clock, random: random,
         input: input, output: TextOutput(output), messages: messages)
       try await context.run(verb)
@@ -54,6 +54,12 @@ package enum CommandLineTool {
     } catch {
       return report.tell(Failure(error)).rawValue
     }
+  }
+
+  /// Whether a command line that cannot be parsed wants its failure as JSON.
+  private static func asksForJSON(_ arguments: [String]) -> Bool {
+    arguments.prefix { $0 != "--" }
+      .contains { $0 == "--json" || $0 == "--jq" || $0.hasPrefix("--jq=") }
   }
 
   private enum Parsed {

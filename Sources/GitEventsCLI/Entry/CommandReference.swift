@@ -19,4 +19,16 @@ package enum CommandReference {
     }
     return usages
   }
+
+  /// The verbs that do as `--json`, `--jq` and `--color` say; a part of a verb follows its name.
+  package static var reportingVerbs: Set<String> {
+    var names: Set<String> = []
+    for verb in RootCommand.configuration.subcommands {
+      if verb is any ReportingVerb.Type { names.insert(verb._commandName) }
+      for part in verb.configuration.subcommands where part is any ReportingVerb.Type {
+        names.insert("\(verb._commandName) \(part._commandName)")
+      }
+    }
+    return names
+  }
 }

@@ -11,14 +11,18 @@ final class Context {
   let messages: TextOutput
   let style: Style
   let isJSON: Bool
+  private let query: OutputQuery?
   private let prelude: Prelude
   private var pager: Pager?
   private var openRepository: Repository?
 
+  /// Makes what a verb may use.
+  ///
+  /// - Throws: A `Failure` with status 2 where `--jq` is no jq expression.
   init(
     surroundings: Surroundings, prelude: Prelude, verb: any Verb, clock: StoreClock,
     random: RandomSource, input: Descriptor, output: TextOutput, messages: TextOutput
-  ) {
+  ) throws(Failure) {
     self.surroundings = surroundings
     self.prelude = prelude
     self.clock = clock
@@ -27,6 +31,7 @@ final class Context {
     self.output = output
     self.messages = messages
     isJSON = verb.isJSON
+    query = try verb.query.map { (expression) throws(Failure) in try OutputQuery(expression) }
     style = Style(
       verb.colorChoice ?? prelude.color ?? .auto, environment: surroundings.environment,
       isTerminal: output.isTerminal)
@@ -35,6 +40,7 @@ final class Context {
   /// Runs a verb and sees its output off, also where the verb fails.
   func run(_ verb: any Verb) async throws {
     defer { pager?.finish() }
+    if let query { output.transform { [output] in try query.answer($0, on: output) } }
     do {
       try await verb.run(self)
     } catch {
@@ -42,6 +48,17 @@ final class Context {
       throw error
     }
     try output.flush()
+  }
+
+  /// Writes what `--jq` makes of a value that is not what the verb reports as JSON: of a state, say.
+  ///
+  /// - Parameter value: JSON in UTF-8.
+  /// - Returns: False where there is no `--jq`, and nothing was written.
+  /// - Throws: A `Failure` with status 2 where the expression fails.
+  func answer(from value: [UInt8]) throws -> Bool {
+    guard let query else { return false }
+    try output.write(transformed: query.answer(value, on: output))
+    return true
   }
 
   /// Sends what follows through the pager where a person reads it.

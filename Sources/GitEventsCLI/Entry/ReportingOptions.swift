@@ -8,9 +8,16 @@ struct ReportingOptions: ParsableArguments {
   var json = false
 
   @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Put what --json reports through a jq expression, one object at a time; strings come out raw.",
+      valueName: "expr"))
+  var jq: String?
+
+  @Option(
     name: .long, help: ArgumentHelp("When to use colours: auto, always, never.", valueName: "when"))
   var color: ColorChoice?
 
-  /// Whether the report is JSON.
-  var isJSON: Bool { json }
+  /// Whether the verb reports as JSON, for whoever reads it or for `--jq`.
+  var isJSON: Bool { json || jq != nil }
 }

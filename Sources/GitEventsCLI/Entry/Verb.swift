@@ -8,6 +8,9 @@ protocol Verb: ParsableCommand {
   /// When its text is coloured, where the verb was told.
   var colorChoice: ColorChoice? { get }
 
+  /// What `--jq` asks of each object that it reports.
+  var query: String? { get }
+
   /// Does what was asked for.
   ///
   /// - Parameter context: What the verb may use of the world.
@@ -18,4 +21,17 @@ protocol Verb: ParsableCommand {
 extension Verb {
   var isJSON: Bool { false }
   var colorChoice: ColorChoice? { nil }
+  var query: String? { nil }
+}
+
+/// A verb that has the options of reporting, and does as they say.
+protocol ReportingVerb: Verb {
+  /// How it reports.
+  var reporting: ReportingOptions { get }
+}
+
+extension ReportingVerb {
+  var isJSON: Bool { reporting.isJSON }
+  var colorChoice: ColorChoice? { reporting.color }
+  var query: String? { reporting.jq }
 }

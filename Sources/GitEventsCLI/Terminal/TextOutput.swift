@@ -7,6 +7,9 @@ final class TextOutput {
   private var pending: [UInt8] = []
   private var isEager: Bool
   private var hasWritten = false
+  private var transformation: ((_ line: [UInt8]) throws -> [UInt8])?
+  /// The beginning of a line whose end has not come yet; only where lines are transformed.
+  private var unfinished: [UInt8] = []
 
   private static let block = 32 * 1024
 
@@ -27,14 +30,32 @@ final class TextOutput {
     hasWritten = false
   }
 
+  /// Writes other lines in place of each that follows.
+  ///
+  /// - Parameter transformation: Takes a line without its newline, and answers whole lines or nothing.
+  func transform(_ transformation: @escaping (_ line: [UInt8]) throws -> [UInt8]) {
+    self.transformation = transformation
+  }
+
   /// Writes a text as it is.
   func write(_ text: String) throws { try write(bytes: Array(text.utf8)) }
 
   /// Writes a text and ends the line.
   func line(_ text: String = "") throws { try write(text + "\n") }
 
-  /// Writes bytes as they are.
+  /// Writes bytes as they are, unless lines are transformed.
   func write(bytes: [UInt8]) throws {
+    guard let transformation else { return try write(transformed: bytes) }
+    unfinished += bytes
+    while let end = unfinished.firstIndex(of: UInt8(ascii: "\n")) {
+      let line = Array(unfinished[..<end])
+      unfinished.removeFirst(end + 1)
+      try write(transformed: transformation(line))
+    }
+  }
+
+  /// Writes bytes as they are, also where lines are transformed.
+  func write(transformed bytes: [UInt8]) throws {
     pending.append(contentsOf: bytes)
     let endsLine = bytes.last == UInt8(ascii: "\n")
     if pending.count >= Self.block || endsLine && (isEager || !hasWritten) { try flush() }

@@ -2,7 +2,7 @@ import ArgumentParser
 import GitEvents
 
 /// `append`: records one event, or a batch of them.
-struct AppendCommand: Verb {
+struct AppendCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "append",
     abstract: "Record an event, or a batch of events that go in together or not at all.",
@@ -38,9 +38,6 @@ struct AppendCommand: Verb {
   @OptionGroup(title: "Writing") var writing: WritingOptions
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.json }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func validate() throws {
     if batch {

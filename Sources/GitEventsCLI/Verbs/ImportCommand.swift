@@ -2,7 +2,7 @@ import ArgumentParser
 import GitEvents
 
 /// `import`: records rows of any number, in chunks, so that it can be taken up again.
-struct ImportCommand: Verb {
+struct ImportCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract:
@@ -45,9 +45,6 @@ struct ImportCommand: Verb {
   var durability: DurabilityChoice?
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.json }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
     let store = try context.openForWriting(durability: durability?.value ?? .full).store

@@ -3,7 +3,7 @@ import Git
 import GitEvents
 
 /// `init`: makes an event store, and a repository for it where there is none.
-struct InitCommand: Verb {
+struct InitCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Make an event store in a folder, with a git repository where there is none.",
@@ -26,9 +26,6 @@ struct InitCommand: Verb {
   var bare = false
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.json }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
     let (repository, isNew) = try await StoreMaker(context: context)

@@ -2,7 +2,7 @@ import ArgumentParser
 import GitEvents
 
 /// `list`: short for `log --oneline`.
-struct ListCommand: Verb {
+struct ListCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Show events on one line each, newest first: short for `log --oneline`.",
@@ -31,9 +31,6 @@ struct ListCommand: Verb {
   var reverse = false
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.json }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func validate() throws {
     if let last, last < 0 { throw ValidationError("--last is 0 or more") }

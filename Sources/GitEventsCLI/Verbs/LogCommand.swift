@@ -2,7 +2,7 @@ import ArgumentParser
 import GitEvents
 
 /// `log`: events for people, newest first.
-struct LogCommand: Verb {
+struct LogCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "Show the events of a stream, or of the whole store, newest first.",
@@ -41,9 +41,6 @@ struct LogCommand: Verb {
   var patch = false
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.json }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func validate() throws {
     if let maxCount, maxCount < 0 { throw ValidationError("-n is 0 or more") }

@@ -2,7 +2,7 @@ import ArgumentParser
 import GitEvents
 
 /// `recover`: what every writer does after a crash, on its own.
-struct RecoverCommand: Verb {
+struct RecoverCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "recover",
     abstract: "Finish or undo what a crash left half done, and say what was done.",
@@ -17,9 +17,6 @@ struct RecoverCommand: Verb {
       """)
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.json }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
     let report = try context.openForRecovery().recover()

@@ -2,7 +2,7 @@ import ArgumentParser
 import GitEvents
 
 /// `show`: one event with all that it says.
-struct ShowCommand: Verb {
+struct ShowCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show one event with its payload and metadata.",
@@ -23,9 +23,6 @@ struct ShowCommand: Verb {
   var moment: String
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.json }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
     let store = try context.openForReading()

@@ -2,7 +2,7 @@ import ArgumentParser
 import GitEvents
 
 /// `streams`: the streams by name.
-struct StreamsCommand: Verb {
+struct StreamsCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "streams",
     abstract: "List the streams with their version and newest event.",
@@ -25,9 +25,6 @@ struct StreamsCommand: Verb {
   var category: String?
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.json }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
     let store = try context.openForReading()

@@ -8,11 +8,19 @@ final class JQFeed {
   private(set) var failure: JQError?
   /// The values, as far as they are wanted as text.
   private(set) var texts: [[UInt8]] = []
+  /// What becomes of the values.
+  enum Wanted {
+    /// All as text, of so many bytes each at most; with `raw`, a string is its own text.
+    case texts(limit: Int, raw: Bool)
+    /// One, which stays as it is.
+    case one
+  }
+
   /// The way to leave an evaluation.
   var watch: JQWatch?
 
   private var value: jv?
-  private var limit: Int?
+  private var wanted = Wanted.one
 
   private var event = jv_invalid()
   private var input = jv_invalid()
@@ -22,11 +30,11 @@ final class JQFeed {
   /// - Parameters:
   ///   - event: What `$event` is; it is consumed.
   ///   - input: What the program starts from; it is consumed.
-  ///   - limit: How many bytes each value may have as text; nil for one value that is not written.
-  func fill(event: jv, input: jv, limit: Int?) {
+  ///   - wanted: What becomes of the values.
+  func fill(event: jv, input: jv, wanted: Wanted) {
     self.event = event
     self.input = input
-    self.limit = limit
+    self.wanted = wanted
   }
 
   /// Frees what was not asked for, and forgets what was taken.
@@ -84,13 +92,15 @@ final class JQFeed {
   }
 
   private func take(_ value: jv) throws(JQError) {
-    if let limit {
-      texts.append(try JQText.bytes(of: value, limit: limit))
-    } else if self.value == nil {
+    switch wanted {
+    case .texts(let limit, let raw):
+      texts.append(try JQText.bytes(of: value, limit: limit, raw: raw))
+    case .one:
+      guard self.value == nil else {
+        jv_free(value)
+        throw .severalValues
+      }
       self.value = value
-    } else {
-      jv_free(value)
-      throw .severalValues
     }
   }
 

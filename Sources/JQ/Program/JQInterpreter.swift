@@ -58,10 +58,12 @@ final class JQInterpreter {
   /// - Parameters:
   ///   - input: What the program starts from; it is consumed.
   ///   - event: What `$event` is; it is consumed.
+  ///   - raw: Whether a string is written as its own text.
   /// - Returns: The values as compact JSON.
   /// - Throws: `failed`, `timeout`, `cancelled`, `outOfMemory`, `tooLarge`.
-  func texts(of input: jv, event: jv) throws(JQError) -> [[UInt8]] {
-    feed.fill(event: event, input: input, limit: watch.limits.output)
+  func texts(of input: jv, event: jv, raw: Bool) throws(JQError) -> [[UInt8]] {
+    let wanted = JQFeed.Wanted.texts(limit: watch.limits.output, raw: raw)
+    feed.fill(event: event, input: input, wanted: wanted)
     defer { feed.clear() }
     try run()
     return feed.texts
@@ -77,7 +79,7 @@ final class JQInterpreter {
   /// - Returns: The value, which the caller owns.
   /// - Throws: `noValue`, `severalValues`, `failed`, `timeout`, `cancelled`, `outOfMemory`.
   func one(_ input: jv, event: jv) throws(JQError) -> jv {
-    feed.fill(event: event, input: input, limit: nil)
+    feed.fill(event: event, input: input, wanted: .one)
     defer { feed.clear() }
     try run()
     return try feed.one()

@@ -32,12 +32,15 @@ package final class JQProgram {
   /// - Parameters:
   ///   - input: The input as JSON in UTF-8.
   ///   - event: What `$event` is, as JSON; null if it is nil.
+  ///   - raw: Whether a string is written as its own text, as `jq -r` does.
   /// - Returns: Each value as compact JSON in UTF-8.
   /// - Throws: All but `syntax`, `noValue` and `severalValues`.
-  package func values(of input: [UInt8], event: [UInt8]? = nil) throws(JQError) -> [[UInt8]] {
+  package func values(
+    of input: [UInt8], event: [UInt8]? = nil, raw: Bool = false
+  ) throws(JQError) -> [[UInt8]] {
     let event = try Self.value(ofEvent: event)
     let input = try Self.value(of: input, freeing: event)
-    return try interpreter.texts(of: input, event: event)
+    return try interpreter.texts(of: input, event: event, raw: raw)
   }
 
   /// Tells whether the one value that the program yields counts as true, which all but false and null do.

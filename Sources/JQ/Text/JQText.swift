@@ -34,9 +34,16 @@ enum JQText {
   /// - Parameter value: A string; it is not consumed.
   /// - Returns: Its text.
   static func string(_ value: jv) -> String {
-    let bytes = UnsafeRawBufferPointer(
-      start: jv_string_value(value), count: Int(jv_string_length_bytes(jv_copy(value))))
-    return String(decoding: bytes, as: UTF8.self)
+    String(decoding: bytes(of: value), as: UTF8.self)
+  }
+
+  /// Lends a string value's bytes, for as long as the value lives.
+  ///
+  /// - Parameter string: A string; it is not consumed.
+  /// - Returns: Its text in UTF-8.
+  static func bytes(of string: jv) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(
+      start: jv_string_value(string), count: Int(jv_string_length_bytes(jv_copy(string))))
   }
 
   /// Writes a value as compact JSON.
@@ -44,10 +51,16 @@ enum JQText {
   /// - Parameters:
   ///   - value: The value; it is consumed.
   ///   - limit: How many bytes the text may have.
+  ///   - raw: Whether a string is its own text.
   /// - Returns: The text in UTF-8.
   /// - Throws: `tooLarge`; `failed` for what is nested too deeply.
-  static func bytes(of value: jv, limit: Int) throws(JQError) -> [UInt8] {
+  static func bytes(of value: jv, limit: Int, raw: Bool = false) throws(JQError) -> [UInt8] {
     defer { jv_free(value) }
+    if raw, jv_get_kind(value) == JV_KIND_STRING {
+      let text = Array(bytes(of: value))
+      guard text.count <= limit else { throw .tooLarge(limit: limit) }
+      return text
+    }
     var writer = JQWriter(limit: limit)
     try writer.write(value, depth: 0)
     return writer.text

@@ -82,17 +82,16 @@ struct JQWriter {
   }
 
   private mutating func write(string: jv) {
-    let count = Int(jv_string_length_bytes(jv_copy(string)))
-    let bytes = UnsafeRawBufferPointer(start: jv_string_value(string), count: count)
+    let bytes = JQText.bytes(of: string)
     text.append(UInt8(ascii: "\""))
     // Runs of bytes that stand for themselves are copied whole.
     var start = 0
-    for index in 0..<count where Self.isEscaped(bytes[index]) {
+    for index in bytes.indices where Self.isEscaped(bytes[index]) {
       text.append(contentsOf: bytes[start..<index])
       escape(bytes[index])
       start = index + 1
     }
-    text.append(contentsOf: bytes[start..<count])
+    text.append(contentsOf: bytes[start...])
     text.append(UInt8(ascii: "\""))
   }
 

@@ -25,6 +25,17 @@ struct ReferenceTests {
     }
   }
 
+  /// An option that is taken and then not looked at would be a lie.
+  @Test func everyVerbThatTakesJQIsOneThatReports() throws {
+    let takers = try ToolDescription.read().verbs.filter { verb in
+      verb.own.contains { $0.title.hasPrefix("--jq ") }
+    }
+    #expect(takers.count > 5)
+    for verb in takers {
+      #expect(CommandReference.reportingVerbs.contains(verb.commandName), "\(verb.commandName)")
+    }
+  }
+
   private func compare(_ text: String, _ name: String) throws {
     let file = Self.docs.appendingPathComponent(name)
     if Transcript.isUpdating {

@@ -110,6 +110,8 @@ What is mistyped is answered with a hint.
       --category <name>       Only streams of this category.
       --json                  Report as JSON Lines, one object a line; an error is
                               one JSON object.
+      --jq <expr>             Put what --json reports through a jq expression, one
+                              object at a time; strings come out raw.
       --color <when>          When to use colours: auto, always, never. (values:
                               auto, always, never)
       --version               Show the version.
