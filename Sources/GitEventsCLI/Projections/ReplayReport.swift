@@ -72,6 +72,7 @@ struct ReplayReport {
 
   /// Writes the state alone, or what is asked of it, unless everything is wanted.
   private func writeState(_ state: JSONText) throws -> Bool {
+    if asksState, try context.answer(from: state.bytes) { return true }
     if context.isJSON { return false }
     try context.startPager()
     // The state is somebody's data: in a terminal it must not act.

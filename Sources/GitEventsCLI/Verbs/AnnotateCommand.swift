@@ -3,7 +3,7 @@ import GitEvents
 import GitEventsProjections
 
 /// `annotate`: says something about an event, or has projections leave it out.
-struct AnnotateCommand: Verb {
+struct AnnotateCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "annotate",
     abstract: "Note something about an event; with --skip, projections leave it out.",
@@ -35,9 +35,6 @@ struct AnnotateCommand: Verb {
   var actor: String?
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.isJSON }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func validate() throws {
     if skip, unskip { throw ValidationError("--skip and --unskip contradict each other") }

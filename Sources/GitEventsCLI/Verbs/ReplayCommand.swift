@@ -3,7 +3,7 @@ import GitEvents
 import GitEventsProjections
 
 /// `replay`: the state of a stream, or of many, at a moment.
-struct ReplayCommand: Verb {
+struct ReplayCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "replay",
     abstract: "Show the state that events amount to, now or at any earlier moment.",
@@ -61,9 +61,6 @@ struct ReplayCommand: Verb {
   @OptionGroup var projection: ProjectionOptions
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.isJSON }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func validate() throws {
     if all, moment != nil { throw ValidationError("--all takes no stream") }

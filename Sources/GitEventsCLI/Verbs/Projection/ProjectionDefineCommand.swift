@@ -4,7 +4,7 @@ import GitEventsProjections
 import JQ
 
 /// `projection define`: records a projection.
-struct ProjectionDefineCommand: Verb {
+struct ProjectionDefineCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "define",
     abstract: "Record a projection, or its next definition.",
@@ -60,9 +60,6 @@ struct ProjectionDefineCommand: Verb {
   var actor: String?
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.isJSON }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func validate() throws {
     if let snapshotEvery, snapshotEvery < 1 {

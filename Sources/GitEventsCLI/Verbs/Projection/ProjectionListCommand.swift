@@ -3,7 +3,7 @@ import GitEvents
 import GitEventsProjections
 
 /// `projection list`: every projection that can be named here.
-struct ProjectionListCommand: Verb {
+struct ProjectionListCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the projections that can be used here.",
@@ -17,9 +17,6 @@ struct ProjectionListCommand: Verb {
       """)
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.isJSON }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
     let notes = try StoreNotes(of: context.openForReading())

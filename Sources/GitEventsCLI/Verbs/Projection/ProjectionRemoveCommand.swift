@@ -3,7 +3,7 @@ import GitEvents
 import GitEventsProjections
 
 /// `projection remove`: records that a projection is no longer used.
-struct ProjectionRemoveCommand: Verb {
+struct ProjectionRemoveCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "remove",
     abstract: "Record that a projection is no longer used.",
@@ -23,9 +23,6 @@ struct ProjectionRemoveCommand: Verb {
   var actor: String?
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.isJSON }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
     let (store, identity) = try context.openForWriting()

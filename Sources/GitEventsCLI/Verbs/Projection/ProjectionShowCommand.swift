@@ -3,7 +3,7 @@ import GitEvents
 import GitEventsProjections
 
 /// `projection show`: one projection with its program.
-struct ProjectionShowCommand: Verb {
+struct ProjectionShowCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show a projection with its program.",
@@ -20,9 +20,6 @@ struct ProjectionShowCommand: Verb {
   var name: String
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.isJSON }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
     let notes = try StoreNotes(of: context.openForReading())
