@@ -71,10 +71,39 @@ final class JQSlot {
   private func keep(_ current: jv) {
     release()
     kept = jv_copy(current)
-    switch jv_get_kind(current) {
-    case JV_KIND_OBJECT: isLarge = jv_object_length(jv_copy(current)) > Self.large
-    case JV_KIND_ARRAY: isLarge = jv_array_length(jv_copy(current)) > Self.large
-    default: isLarge = false
+    isLarge = Self.room(in: current, after: Self.large) < 0
+  }
+
+  /// Counts what a value holds at any depth, no further than it must.
+  ///
+  /// - Parameters:
+  ///   - value: The value.
+  ///   - room: How much it may hold.
+  /// - Returns: What is left of that; negative where the value holds more.
+  private static func room(in value: jv, after room: Int) -> Int {
+    switch jv_get_kind(value) {
+    case JV_KIND_OBJECT:
+      var left = room - Int(jv_object_length(jv_copy(value)))
+      var place = jv_object_iter(value)
+      while left >= 0, jv_object_iter_valid(value, place) != 0 {
+        let member = jv_object_iter_value(value, place)
+        left = Self.room(in: member, after: left)
+        jv_free(member)
+        place = jv_object_iter_next(value, place)
+      }
+      return left
+    case JV_KIND_ARRAY:
+      let count = jv_array_length(jv_copy(value))
+      var left = room - Int(count)
+      var place: Int32 = 0
+      while left >= 0, place < count {
+        let element = jv_array_get(jv_copy(value), place)
+        left = Self.room(in: element, after: left)
+        jv_free(element)
+        place += 1
+      }
+      return left
+    default: return room
     }
   }
 
