@@ -153,8 +153,11 @@ docs: null
 test: 0.5'
 
 ask 'What took longest, and how long had it waited?' task-history \
-  '.tasks | map(select(.seconds)) | max_by(.seconds) | [.id, .seconds, .waited]' \
-  '["cache",2700,550]'
+  '.tasks | map(select(.seconds)) | sort_by(-.seconds, .id)[] | "\(.id): \(.seconds) s after \(.waited) s"' \
+  'cache: 2700 s after 550 s
+parser: 2700 s after 320 s
+load: 1800 s after 10080 s
+parser-tests: 1800 s after 3720 s'
 
 ask 'Why did what fail?' task-history \
   '.tasks[] | select(.status == "failed") | "\(.id) by \(.agent): \(.error)"' \
