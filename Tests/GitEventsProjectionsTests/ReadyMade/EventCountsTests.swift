@@ -26,8 +26,9 @@ import Testing
       order-1 08:10:00.51 order.placed
       order-1 08:10:00 order.placed
       order-1 08:30<08:05 order.placed
+      order-1 08:31<08:07 order.placed
       """,
-      [.init(".total | .first[11:], .last[11:]", "\"08:05:00Z\"\n\"08:10:00.51Z\"")]),
+      [.init(".total | .count, .first[11:], .last[11:]", "5\n\"08:05:00Z\"\n\"08:10:00.51Z\"")]),
     Scenario(
       "no time at all",
       "order-1 - order.placed",
