@@ -15,11 +15,13 @@ let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-colle
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
-// jq programs that are a part of the program: their bytes are put into the code.
+// jq programs that are a part of the program: their bytes are put into the code. Projections, and how rows of other
+// stores become events.
 let readyMade = [
   "active-sessions", "agent-state", "event-counts", "memory-index", "task-history",
   "task-statistics",
 ]
+let maps = ["cloudevents", "kurrentdb", "message-db", "rows"]
 
 let package = Package(
   name: "git-events",
@@ -71,7 +73,7 @@ let package = Package(
         "GitEventsProjections", "GitEvents", "Git", "JQ", "CDemoData", argumentParser, crypto,
         subprocess,
       ],
-      swiftSettings: strict),
+      resources: maps.map { .embedInCode("Rows/Maps/\($0).jq") }, swiftSettings: strict),
     .executableTarget(name: "git-events", dependencies: ["GitEventsCLI"], swiftSettings: strict),
 
     // Beside: test support, for us and for those who build on the library.

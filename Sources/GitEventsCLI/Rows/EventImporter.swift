@@ -12,6 +12,8 @@ struct EventImporter {
     var keepsTimes = false
     /// Whether all rows are one append.
     var isAtomic = false
+    /// What makes the rows out of those of another store; nil where they are rows already.
+    var map: RowMap?
   }
 
   /// The most events of a chunk, and the most bytes of its lines.
@@ -51,16 +53,32 @@ struct EventImporter {
   /// - Throws: A `Failure` with file and line; what was complete before it is recorded, unless the import is atomic.
   mutating func add(_ line: LineReader.Line) throws {
     do {
-      rows.append(try row(line.bytes))
+      let made = try events(of: line)
+      rows += made
+      lines += Array(repeating: line.number, count: made.count)
     } catch {
       try keepComplete()
       guard let problem = error as? RowProblem else { throw error }
       throw problem.failure(file: file, line: line.number)
     }
-    lines.append(line.number)
     bytes += line.bytes.count
     let isFull = rows.count >= EventImporter.chunk.events || bytes >= EventImporter.chunk.bytes
     if isFull && !options.isAtomic { try flush() }
+  }
+
+  /// What a line says; with a map, all that it makes of the line or nothing.
+  private mutating func events(of line: LineReader.Line) throws -> [EventRow] {
+    guard let map = options.map else { return [try row(line.bytes)] }
+    var made: [EventRow] = []
+    for mapped in try map.rows(of: line) {
+      do {
+        made.append(try row(mapped))
+      } catch let problem as RowProblem {
+        // A place in what the map made is no place in the file.
+        throw RowProblem("\(map.name) made of it: \(problem.reason)")
+      }
+    }
+    return made
   }
 
   /// Appends what is left.

@@ -8,16 +8,21 @@ struct ImportCommand: ReportingVerb {
     abstract:
       "Record the events of a file of JSON Lines; those that are recorded already are skipped.",
     usage:
-      "git events import [FILE|-] [--source NAME] [--keep-times] [--new-ids] [--atomic] [options]",
+      "git events import [FILE|-] [--source NAME] [--map NAME|FILE.jq] [--keep-times] [--new-ids] [--atomic] [options]",
     discussion: """
       A row without an id gets one that follows from the source's name and the row, so that importing \
       the same file again adds nothing. Where a row is wrong, all before it is kept: mend the row and \
       import again. A row's time becomes its `occurred` where it has none.
 
+      With --map the rows are those of another store, one JSON value a line: a jq program makes events of each, \
+      or none. The maps kurrentdb, message-db, cloudevents and rows come with the program.
+
       EXAMPLES:
         git events import events.jsonl
         git events log --reverse --json | git events -C ../copy import --keep-times
         zcat dump.gz | git events import - --source dump --durability none
+        git events import messages.jsonl --map message-db
+        git events import tickets.jsonl --map ./tickets.jq
       """)
 
   @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file"))
@@ -28,6 +33,13 @@ struct ImportCommand: ReportingVerb {
     help: ArgumentHelp(
       "The name of the input in derived ids; the file's base name by default.", valueName: "name"))
   var source: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Make events of the rows of another store: kurrentdb, message-db, cloudevents, rows, or a file.",
+      valueName: "name|file.jq"))
+  var map: String?
 
   @Flag(name: .long, help: "Keep the rows' times as recorded times; into an empty store only.")
   var keepTimes = false
@@ -47,14 +59,16 @@ struct ImportCommand: ReportingVerb {
   @OptionGroup var reporting: ReportingOptions
 
   func run(_ context: Context) async throws {
+    let map = try self.map.map { try RowMap($0, context.surroundings) }
     let store = try context.openForWriting(durability: durability?.value ?? .full).store
     let source = try InputSource.open(file, context)
     defer { source.close() }
     let options = EventImporter.Options(
       source: self.source ?? source.baseName, makesNewIDs: newIDs, keepsTimes: keepTimes,
-      isAtomic: atomic)
+      isAtomic: atomic, map: map)
     var run = ImportRun(
-      importer: EventImporter(store, file: source.name, options: options), context: context)
+      importer: EventImporter(store, file: source.name, options: options), map: map,
+      context: context)
     try run.take(LineReader(source.descriptor))
     try await context.maintain(store)
   }

@@ -3,12 +3,14 @@ import GitEvents
 /// One import with its progress line and its closing line, which comes also where the import fails.
 struct ImportRun {
   private var importer: EventImporter
+  private let map: RowMap?
   private let context: Context
   private var progress: ProgressLine
   private var rows = 0
 
-  init(importer: EventImporter, context: Context) {
+  init(importer: EventImporter, map: RowMap?, context: Context) {
     self.importer = importer
+    self.map = map
     self.context = context
     progress = ProgressLine(context.messages)
   }
@@ -48,6 +50,9 @@ struct ImportRun {
 
   private mutating func summarize() throws {
     progress.clear()
+    if let warning = map?.warning {
+      try context.messages.line("git-events: warning: \(VisibleText.line(warning))")
+    }
     guard context.isJSON else {
       return try context.output.line("added \(importer.added), skipped \(importer.skipped)")
     }
