@@ -9,10 +9,16 @@ package struct Bisection: Sendable {
   package let before: JSONText?
   /// The state after the event.
   package let after: JSONText?
-  /// Whether the condition held before the first event already.
+  /// Whether the condition held already before the first event that was looked at.
   package let heldAtFirst: Bool
   /// How many states the condition was asked about.
   package let questionCount: Int
+
+  /// The answer where there is no such event.
+  fileprivate static func nothing(heldAtFirst: Bool, questionCount: Int) -> Bisection {
+    Bisection(
+      event: nil, before: nil, after: nil, heldAtFirst: heldAtFirst, questionCount: questionCount)
+  }
 }
 
 /// Looks for the event that made a condition true.
@@ -43,16 +49,18 @@ package struct Bisector {
   /// Asks about the state after every event, from the first on: finds the very first, however often the condition
   /// changes.
   ///
-  /// - Parameter version: The last version of interest.
+  /// - Parameters:
+  ///   - start: The version behind which to look; 0 for the whole stream.
+  ///   - end: The last version of interest.
   /// - Returns: What was found.
   /// - Throws: As `StreamReplayer.replay` does.
-  package func first(through version: Int) throws -> Bisection {
-    var before = try replayer.replay(at: 0).state
-    let heldAtFirst = try holds(before, nil)
+  package func first(after start: Int = 0, through end: Int) throws -> Bisection {
+    var before = try replayer.replay(at: start).state
+    let heldAtFirst = try holds(before, at: start)
     var found: (event: RecordedEvent, before: JSONText, after: JSONText)?
     var count = 1
-    if version > 0 {
-      try replayer.forEachState(1...version) { event, value in
+    if end > start {
+      try replayer.forEachState(start + 1...end) { event, value in
         let after = value.text
         count += 1
         if try holds(after, event) {
@@ -72,32 +80,39 @@ package struct Bisector {
   ///
   /// Asks about as many states as the range can be halved, and begins each from the nearest state that is known.
   ///
-  /// - Parameter version: The last version of interest.
-  /// - Returns: What was found: an event before which the condition does not hold and after which it does.
+  /// - Parameters:
+  ///   - start: The version behind which to look; 0 for the whole stream.
+  ///   - end: The last version of interest.
+  /// - Returns: What was found: an event before which the condition does not hold and after which it does, or the first
+  ///   one where it held before that already; none where it does not hold at the end.
   /// - Throws: As `StreamReplayer.replay` does.
-  package func halving(through version: Int) throws -> Bisection {
-    var low = 0
-    var high = version
-    let first = try replayer.replay(at: 0).state
-    let heldAtFirst = try holds(first, nil)
-    guard version > 0, try holds(replayer.replay(at: version).state, replayer.event(at: version))
-    else {
-      return Bisection(
-        event: nil, before: nil, after: nil, heldAtFirst: heldAtFirst, questionCount: 2)
+  package func halving(after start: Int = 0, through end: Int) throws -> Bisection {
+    var low = start
+    var high = end
+    let heldAtFirst = try holds(at: start)
+    guard end > start else { return .nothing(heldAtFirst: heldAtFirst, questionCount: 1) }
+    guard try holds(at: end) else {
+      return .nothing(heldAtFirst: heldAtFirst, questionCount: 2)
     }
     var count = 2
+    // A condition that stays true and held before the range holds after its first event.
+    if heldAtFirst { high = start + 1 }
     while high - low > 1 {
       let middle = low + (high - low) / 2
       count += 1
-      if try holds(replayer.replay(at: middle).state, replayer.event(at: middle)) {
-        high = middle
-      } else {
-        low = middle
-      }
+      if try holds(at: middle) { high = middle } else { low = middle }
     }
     return Bisection(
       event: try replayer.event(at: high), before: try replayer.replay(at: high - 1).state,
       after: try replayer.replay(at: high).state, heldAtFirst: heldAtFirst, questionCount: count)
+  }
+
+  private func holds(at version: Int) throws -> Bool {
+    try holds(replayer.replay(at: version).state, at: version)
+  }
+
+  private func holds(_ state: JSONText, at version: Int) throws -> Bool {
+    try holds(state, version > 0 ? replayer.event(at: version) : nil)
   }
 
   private func holds(
