@@ -20,7 +20,7 @@ struct PathArgument {
       throw Failure.invalid(
         "'\(text)' is not a path: it stops being one at byte \(offset)",
         hint: """
-          \(text)
+          \(VisibleText.line(text))
           \(String(repeating: " ", count: before.count))^
           write names and indexes only, like .items[0].qty or .["odd name"]
           """
