@@ -10,10 +10,10 @@ What is different between two states, by which events, and who caused them.
     order-42@2  order.changed  01a1fc7c-7fa0-7000-9b39-896a51a8749b
 
     $ git events append order-42 order.paid --data '{"paid":true}' --metadata '{"ip":"::1"}' --id paid-1
-    order-42@3  order.paid  01a1fc7d-6a00-7000-93cb-9f0c747ea2ea
+    order-42@3  order.paid  paid-1
 
     $ git events append order-43 order.placed --data '{"total":12.5,"items":[]}' --metadata '{"ip":"::2"}'
-    order-43@1  order.placed  01a1fc7e-5460-7000-ac82-9abe1f4532e1  (new stream)
+    order-43@1  order.placed  01a1fc7e-5460-7000-93cb-9f0c747ea2ea  (new stream)
 
 A stream is its newest event, a point the event that led there.
 
@@ -44,9 +44,11 @@ A stream is its newest event, a point the event that led there.
     ~ .total: 12.50 → 10.00
 
     $ git events diff paid-1
-    git-events: no stream, event or commit is called 'paid'
-    hint: git events streams lists the streams
-    [4]
+    order-42@2..3  projection merge
+
+      order-42@3  order.paid  Ada  2026-11-21T05:04:00Z
+
+    + .paid: true
 
     $ git events diff order-42@1
     order-42@0..1  projection merge
@@ -168,13 +170,13 @@ Two moments may be in any order, and of two streams.
 For programs.
 
     $ git events diff order-42@1..3 --json
-    {"from":{"stream":"order-42","version":1,"commit":"85af30cabb0f0bb018c306314ffa6df9820e57a4","time":"2026-11-21T05:02:00.000000Z"},"to":{"stream":"order-42","version":3,"commit":"c4f8bd4c8d8244b2b8145f4808712ed3825868c0","time":"2026-11-21T05:04:00.000000Z"},"projection":"merge","definition":"d5f4ebd097920950358b129d7e1a174f21fae45f","events":[{"version":2,"id":"01a1fc7c-7fa0-7000-9b39-896a51a8749b","type":"order.changed","actor":"Bob <bob@example.org>","time":"2026-11-21T05:03:00.000000Z"},{"version":3,"id":"01a1fc7d-6a00-7000-93cb-9f0c747ea2ea","type":"order.paid","actor":"Ada <ada@example.org>","time":"2026-11-21T05:04:00.000000Z"}],"changes":[{"op":"remove","path":"/draft","old":{"by":"ada"}},{"op":"move","path":"/items/0","from":"/items/1"},{"op":"change","path":"/items/1/qty","old":1,"new":3},{"op":"add","path":"/items/2","new":{"id":9,"qty":1}},{"op":"add","path":"/odd name","new":{"a/b":[]}},{"op":"add","path":"/paid","new":true},{"op":"change","path":"/total","old":12.50,"new":10.00}],"counts":{"added":3,"removed":1,"changed":2,"moved":1}}
+    {"from":{"stream":"order-42","version":1,"commit":"85af30cabb0f0bb018c306314ffa6df9820e57a4","time":"2026-11-21T05:02:00.000000Z"},"to":{"stream":"order-42","version":3,"commit":"0a9a6eb0bf9f8d980df15a174db4d0de13a08373","time":"2026-11-21T05:04:00.000000Z"},"projection":"merge","definition":"d5f4ebd097920950358b129d7e1a174f21fae45f","events":[{"version":2,"id":"01a1fc7c-7fa0-7000-9b39-896a51a8749b","type":"order.changed","actor":"Bob <bob@example.org>","time":"2026-11-21T05:03:00.000000Z"},{"version":3,"id":"paid-1","type":"order.paid","actor":"Ada <ada@example.org>","time":"2026-11-21T05:04:00.000000Z"}],"changes":[{"op":"remove","path":"/draft","old":{"by":"ada"}},{"op":"move","path":"/items/0","from":"/items/1"},{"op":"change","path":"/items/1/qty","old":1,"new":3},{"op":"add","path":"/items/2","new":{"id":9,"qty":1}},{"op":"add","path":"/odd name","new":{"a/b":[]}},{"op":"add","path":"/paid","new":true},{"op":"change","path":"/total","old":12.50,"new":10.00}],"counts":{"added":3,"removed":1,"changed":2,"moved":1}}
 
     $ git events diff order-42@3..1 --json
-    {"from":{"stream":"order-42","version":3,"commit":"c4f8bd4c8d8244b2b8145f4808712ed3825868c0","time":"2026-11-21T05:04:00.000000Z"},"to":{"stream":"order-42","version":1,"commit":"85af30cabb0f0bb018c306314ffa6df9820e57a4","time":"2026-11-21T05:02:00.000000Z"},"projection":"merge","definition":"d5f4ebd097920950358b129d7e1a174f21fae45f","events":[{"version":3,"id":"01a1fc7d-6a00-7000-93cb-9f0c747ea2ea","type":"order.paid","actor":"Ada <ada@example.org>","time":"2026-11-21T05:04:00.000000Z"},{"version":2,"id":"01a1fc7c-7fa0-7000-9b39-896a51a8749b","type":"order.changed","actor":"Bob <bob@example.org>","time":"2026-11-21T05:03:00.000000Z"}],"changes":[{"op":"add","path":"/draft","new":{"by":"ada"}},{"op":"move","path":"/items/0","from":"/items/1"},{"op":"change","path":"/items/0/qty","old":3,"new":1},{"op":"remove","path":"/items/2","old":{"id":9,"qty":1}},{"op":"remove","path":"/odd name","old":{"a/b":[]}},{"op":"remove","path":"/paid","old":true},{"op":"change","path":"/total","old":10.00,"new":12.50}],"counts":{"added":1,"removed":3,"changed":2,"moved":1}}
+    {"from":{"stream":"order-42","version":3,"commit":"0a9a6eb0bf9f8d980df15a174db4d0de13a08373","time":"2026-11-21T05:04:00.000000Z"},"to":{"stream":"order-42","version":1,"commit":"85af30cabb0f0bb018c306314ffa6df9820e57a4","time":"2026-11-21T05:02:00.000000Z"},"projection":"merge","definition":"d5f4ebd097920950358b129d7e1a174f21fae45f","events":[{"version":3,"id":"paid-1","type":"order.paid","actor":"Ada <ada@example.org>","time":"2026-11-21T05:04:00.000000Z"},{"version":2,"id":"01a1fc7c-7fa0-7000-9b39-896a51a8749b","type":"order.changed","actor":"Bob <bob@example.org>","time":"2026-11-21T05:03:00.000000Z"}],"changes":[{"op":"add","path":"/draft","new":{"by":"ada"}},{"op":"move","path":"/items/0","from":"/items/1"},{"op":"change","path":"/items/0/qty","old":3,"new":1},{"op":"remove","path":"/items/2","old":{"id":9,"qty":1}},{"op":"remove","path":"/odd name","old":{"a/b":[]}},{"op":"remove","path":"/paid","old":true},{"op":"change","path":"/total","old":10.00,"new":12.50}],"counts":{"added":1,"removed":3,"changed":2,"moved":1}}
 
     $ git events diff order-42@0..3 --stat --json
-    {"from":{"stream":"order-42","version":0},"to":{"stream":"order-42","version":3,"commit":"c4f8bd4c8d8244b2b8145f4808712ed3825868c0","time":"2026-11-21T05:04:00.000000Z"},"projection":"merge","definition":"d5f4ebd097920950358b129d7e1a174f21fae45f","events":3,"members":[{"path":"/items","added":1,"removed":0,"changed":0,"moved":0},{"path":"/odd name","added":1,"removed":0,"changed":0,"moved":0},{"path":"/paid","added":1,"removed":0,"changed":0,"moved":0},{"path":"/total","added":1,"removed":0,"changed":0,"moved":0}],"counts":{"added":4,"removed":0,"changed":0,"moved":0}}
+    {"from":{"stream":"order-42","version":0},"to":{"stream":"order-42","version":3,"commit":"0a9a6eb0bf9f8d980df15a174db4d0de13a08373","time":"2026-11-21T05:04:00.000000Z"},"projection":"merge","definition":"d5f4ebd097920950358b129d7e1a174f21fae45f","events":3,"members":[{"path":"/items","added":1,"removed":0,"changed":0,"moved":0},{"path":"/odd name","added":1,"removed":0,"changed":0,"moved":0},{"path":"/paid","added":1,"removed":0,"changed":0,"moved":0},{"path":"/total","added":1,"removed":0,"changed":0,"moved":0}],"counts":{"added":4,"removed":0,"changed":0,"moved":0}}
 
     $ git events diff order-42@1..2 --json-patch
     [
@@ -276,7 +278,7 @@ Payloads instead of states.
     + .ip: "::2"
 
     $ git events diff order-42@1 order-43 --payload --json
-    {"from":{"stream":"order-42","version":1,"id":"01a1fc7b-9540-7000-b88b-b8a8724c81ec","commit":"85af30cabb0f0bb018c306314ffa6df9820e57a4","time":"2026-11-21T05:02:00.000000Z"},"to":{"stream":"order-43","version":1,"id":"01a1fc7e-5460-7000-ac82-9abe1f4532e1","commit":"b145806680d19d22b9c5077e2bddfcc546bea0a9","time":"2026-11-21T05:05:00.000000Z"},"changes":[{"op":"remove","path":"/draft","old":{"by":"ada"}},{"op":"remove","path":"/items/0","old":{"id":7,"qty":1}},{"op":"remove","path":"/items/1","old":{"id":8,"qty":2}},{"op":"change","path":"/total","old":12.50,"new":12.5}],"counts":{"added":0,"removed":3,"changed":1,"moved":0},"metadata":{"changes":[{"op":"add","path":"/ip","new":"::2"}],"counts":{"added":1,"removed":0,"changed":0,"moved":0}}}
+    {"from":{"stream":"order-42","version":1,"id":"01a1fc7b-9540-7000-b88b-b8a8724c81ec","commit":"85af30cabb0f0bb018c306314ffa6df9820e57a4","time":"2026-11-21T05:02:00.000000Z"},"to":{"stream":"order-43","version":1,"id":"01a1fc7e-5460-7000-93cb-9f0c747ea2ea","commit":"c81eb81e126c1573a96438a0b5b3c01889bd91b7","time":"2026-11-21T05:05:00.000000Z"},"changes":[{"op":"remove","path":"/draft","old":{"by":"ada"}},{"op":"remove","path":"/items/0","old":{"id":7,"qty":1}},{"op":"remove","path":"/items/1","old":{"id":8,"qty":2}},{"op":"change","path":"/total","old":12.50,"new":12.5}],"counts":{"added":0,"removed":3,"changed":1,"moved":0},"metadata":{"changes":[{"op":"add","path":"/ip","new":"::2"}],"counts":{"added":1,"removed":0,"changed":0,"moved":0}}}
 
     $ git events diff order-42@1 --payload
     git-events: order-42@0 is the empty state: it has no payload
@@ -334,7 +336,7 @@ What is left out is said.
 
     $ git events diff order-42 --json
     git-events: note: order-42@3 is left out: recorded twice (Ada); --with-skipped takes it into account
-    {"from":{"stream":"order-42","version":2,"commit":"2f89f1ed37c60089849239820e287d2905e8603d","time":"2026-11-21T05:03:00.000000Z"},"to":{"stream":"order-42","version":3,"commit":"c4f8bd4c8d8244b2b8145f4808712ed3825868c0","time":"2026-11-21T05:04:00.000000Z"},"projection":"merge","definition":"d5f4ebd097920950358b129d7e1a174f21fae45f","events":[{"version":3,"id":"01a1fc7d-6a00-7000-93cb-9f0c747ea2ea","type":"order.paid","actor":"Ada <ada@example.org>","time":"2026-11-21T05:04:00.000000Z","skipped":true}],"changes":[],"counts":{"added":0,"removed":0,"changed":0,"moved":0}}
+    {"from":{"stream":"order-42","version":2,"commit":"2f89f1ed37c60089849239820e287d2905e8603d","time":"2026-11-21T05:03:00.000000Z"},"to":{"stream":"order-42","version":3,"commit":"0a9a6eb0bf9f8d980df15a174db4d0de13a08373","time":"2026-11-21T05:04:00.000000Z"},"projection":"merge","definition":"d5f4ebd097920950358b129d7e1a174f21fae45f","events":[{"version":3,"id":"paid-1","type":"order.paid","actor":"Ada <ada@example.org>","time":"2026-11-21T05:04:00.000000Z","skipped":true}],"changes":[],"counts":{"added":0,"removed":0,"changed":0,"moved":0}}
 
     $ git events diff order-42 order-43 --stat
     git-events: note: order-42@3 is left out: recorded twice (Ada); --with-skipped takes it into account
@@ -347,31 +349,7 @@ What is left out is said.
 Only so many events are named, and long changes have lines of their own.
 
     $ for n in $(seq 1 25); do printf '{"stream":"many-1","type":"counted","data":{"n":%d,"text":"%0100d"}}\n' $n $n; done | git events append --batch | tail -1
-    many-1@1  counted  01a1fca1-1ea0-7000-bee5-789041c98ac3  (new stream)
-    many-1@2  counted  01a1fca1-1ea0-7004-b3b8-488c368cb0a6
-    many-1@3  counted  01a1fca1-1ea0-7008-a57e-ecdd3cb13d09
-    many-1@4  counted  01a1fca1-1ea0-700c-82d3-26e0055bdef6
-    many-1@5  counted  01a1fca1-1ea0-7010-8621-a03fe0bbdb7b
-    many-1@6  counted  01a1fca1-1ea0-7014-8e1f-7555983aa92f
-    many-1@7  counted  01a1fca1-1ea0-7018-b54e-0f1600cc4d19
-    many-1@8  counted  01a1fca1-1ea0-701c-84bb-3f97971d80ab
-    many-1@9  counted  01a1fca1-1ea0-7020-bd29-825c75521255
-    many-1@10  counted  01a1fca1-1ea0-7024-83cf-17102b7f7f86
-    many-1@11  counted  01a1fca1-1ea0-7028-b466-e9a083914f64
-    many-1@12  counted  01a1fca1-1ea0-702d-981a-8d2b5a4485ac
-    many-1@13  counted  01a1fca1-1ea0-7031-9b01-602b100b9ed7
-    many-1@14  counted  01a1fca1-1ea0-7035-a903-8a921825f10d
-    many-1@15  counted  01a1fca1-1ea0-7039-adf5-f1d90dca2f6a
-    many-1@16  counted  01a1fca1-1ea0-703d-9449-6ad67bd2634c
-    many-1@17  counted  01a1fca1-1ea0-7041-9d7c-01d4f5407269
-    many-1@18  counted  01a1fca1-1ea0-7045-935e-82f1db4c4f7b
-    many-1@19  counted  01a1fca1-1ea0-7049-a9b8-2ebc92233300
-    many-1@20  counted  01a1fca1-1ea0-704d-80d2-9eb57de1d510
-    many-1@21  counted  01a1fca1-1ea0-7051-a2f0-9dabb45c6316
-    many-1@22  counted  01a1fca1-1ea0-7056-ae52-1d7a0f4d3872
-    many-1@23  counted  01a1fca1-1ea0-705a-b169-52ee72f3454f
-    many-1@24  counted  01a1fca1-1ea0-705e-b77d-35dea8e40225
-    many-1@25  counted  01a1fca1-1ea0-7062-8c7d-e8064963bab0
+    many-1@25  counted  01a1fca1-1ea0-7062-b77d-35dea8e40225
 
     $ git events diff many-1@0..25
     many-1@0..25  projection merge
@@ -424,7 +402,7 @@ Only so many events are named, and long changes have lines of their own.
 Stored text is shown, not obeyed; colours are git's.
 
     $ printf '{"stream":"esc-1","type":"t","data":{"\\u001b[31m\\u202e":"\\u0007"},"actor":"A\\u202eB"}' | git events append --batch
-    esc-1@1  t  01a1fca4-c820-7000-8558-2d37111ac529  (new stream)
+    esc-1@1  t  01a1fca4-c820-7000-8c7d-e8064963bab0  (new stream)
 
     $ git events diff esc-1
     esc-1@0..1  projection merge

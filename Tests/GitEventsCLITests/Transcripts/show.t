@@ -170,7 +170,7 @@ An event is shown also where its effect cannot be known.
 
     $ git events show user@home.org --projection broken.jq
     user@home.org@3  moved
-    git-events: warning: the effect of user@home.org@3 is not shown: the program of broken failed: stub
+    git-events: warning: the effect of user@home.org@3 is not shown: the program of broken failed at user@home.org@1 (joined): no
     Id:           01a1fc89-50e0-7000-93cb-9f0c747ea2ea
     Actor:        Ada <ada@example.org>
     Time:         2026-11-21T05:17:00.000000Z (10 min ago)
@@ -184,7 +184,7 @@ An event is shown also where its effect cannot be known.
         }
 
     $ git events show user@home.org --projection broken.jq --json
-    git-events: warning: the effect of user@home.org@3 is not shown: the program of broken failed: stub
+    git-events: warning: the effect of user@home.org@3 is not shown: the program of broken failed at user@home.org@1 (joined): no
     {"stream":"user@home.org","version":3,"id":"01a1fc89-50e0-7000-93cb-9f0c747ea2ea","type":"moved","time":"2026-11-21T05:17:00.000000Z","actor":"Ada <ada@example.org>","recorder":"Ada <ada@example.org>","data":{"address":{"city":"Bern"},"n":3},"commit":"37f47eb2bb0424169632d0f8cc9e1dff3d517da2"}
 
 Notes are shown, and what is left out is marked.

@@ -13,7 +13,7 @@ struct BisectCommand: Verb {
     discussion: """
       The condition is a jq expression over the state, with the event as $event; it holds unless it yields false or \
       null. The state after every event is asked, in order, so that the very first is found however often the condition \
-      changes. --binary halves the range instead, and is right only for a condition that stays true once it is; it asks \
+      changes; where it held before already, events that change nothing are passed over. --binary halves the range instead, and is right only for a condition that stays true once it is; it asks \
       few states, and begins each from the nearest snapshot or checkpoint.
 
       Ends with status 1 where the condition holds after none of the events.
@@ -61,10 +61,12 @@ struct BisectCommand: Verb {
       : try bisector.first(after: start, through: versions.upperBound)
     let messages = ReplayMessages(context: context)
     if found.heldAtFirst {
-      try messages.note("the condition held at \(part.stream)@\(start) already")
+      // `.balance < 0` holds of an empty state: that surprises whoever does not know jq's order by heart.
+      let reason = start == 0 ? ": in jq, what is missing is null, and less than any number" : ""
+      try messages.note("the condition held at \(part.stream)@\(start) already\(reason)")
     }
     guard let event = found.event, let before = found.before, let after = found.after else {
-      throw none(part.stream, versions)
+      throw none(part.stream, versions, heldAtFirst: found.heldAtFirst)
     }
     let replayed = try replayer.replay(at: event.version)
     try messages.tell(replayed.warnings)
@@ -86,13 +88,18 @@ struct BisectCommand: Verb {
     for line in changes.isEmpty ? ["no difference"] : changes { try context.output.line(line) }
   }
 
-  /// The answer where the condition holds after no event.
-  private func none(_ stream: StreamName, _ versions: ClosedRange<Int>) -> Failure {
-    let end = "\(stream)@\(versions.upperBound)"
+  /// The answer where there is no such event.
+  private func none(
+    _ stream: StreamName, _ versions: ClosedRange<Int>, heldAtFirst: Bool
+  ) -> Failure {
     let text =
-      binary || versions.count == 1
-      ? "the condition does not hold at \(end)"
-      : "the condition holds after none of its \(versions.count) events"
+      if heldAtFirst {
+        "no event made the condition hold"
+      } else if binary || versions.count == 1 {
+        "the condition does not hold at \(stream)@\(versions.upperBound)"
+      } else {
+        "the condition holds after none of its \(versions.count) events"
+      }
     return Failure(
       .negative, "condition-never-holds", "\(self.stream): \(text)",
       hint: binary ? "without --binary, the state after every event is asked" : nil
