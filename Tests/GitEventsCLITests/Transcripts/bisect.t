@@ -95,7 +95,7 @@ Where there is none, the answer is no.
 
     $ git events bisect acct-7@..3 --where '.balance < 0' --binary
     git-events: note: the condition held at acct-7@0 already: in jq, what is missing is null, and less than any number
-    git-events: acct-7@..3: the condition does not hold at acct-7@3
+    git-events: acct-7@..3: no event made the condition hold
     hint: without --binary, the state after every event is asked
     [1]
 
@@ -111,28 +111,49 @@ Where there is none, the answer is no.
 What held before is said, and is not taken for an answer as long as nothing changes.
 
     $ git events append acct-9 opened
+    acct-9@1  opened  01a1fc8a-3b40-7000-8584-133ac916ab3c  (new stream)
 
     $ git events append acct-9 drawn --data '{"balance":-3}'
+    acct-9@2  drawn  01a1fc8b-25a0-7000-bee5-789041c98ac3
 
     $ git events bisect acct-9 --where '.balance < 0'
+    git-events: note: the condition held at acct-9@0 already: in jq, what is missing is null, and less than any number
+    acct-9@2  drawn
+    Id:           01a1fc8b-25a0-7000-bee5-789041c98ac3
+    Actor:        Ada <ada@example.org>
+    Time:         2026-11-21T05:19:00.000000Z (1 min ago)
+    Commit:       7a347bdfdb804f8617eb7bf6d804e21f1f841823
+
+    + .balance: -3
 
     $ git events bisect acct-9 --where '.balance < 0' --binary
+    git-events: note: the condition held at acct-9@0 already: in jq, what is missing is null, and less than any number
+    acct-9@2  drawn
+    Id:           01a1fc8b-25a0-7000-bee5-789041c98ac3
+    Actor:        Ada <ada@example.org>
+    Time:         2026-11-21T05:19:00.000000Z (2 min ago)
+    Commit:       7a347bdfdb804f8617eb7bf6d804e21f1f841823
+
+    + .balance: -3
 
     $ git events bisect acct-9@..1 --where '.balance < 0'
+    git-events: note: the condition held at acct-9@0 already: in jq, what is missing is null, and less than any number
+    git-events: acct-9@..1: no event made the condition hold
+    [1]
 
     $ git events bisect acct-7@2.. --where '.last.by == "Bob"'
     git-events: note: the condition held at acct-7@2 already
     acct-7@3  paid
     Id:           01a1fc7d-6a00-7000-93cb-9f0c747ea2ea
     Actor:        Ada <ada@example.org>
-    Time:         2026-11-21T05:04:00.000000Z (14 min ago)
+    Time:         2026-11-21T05:04:00.000000Z (19 min ago)
     Commit:       08f9ecd89e618bc965467da2e289a92af222761b
 
     ~ .balance: -5 → 20
 
     $ git events bisect acct-7@0.. --where '.last == null' --binary
     git-events: note: the condition held at acct-7@0 already: in jq, what is missing is null, and less than any number
-    git-events: acct-7@0..: the condition does not hold at acct-7@4
+    git-events: acct-7@0..: no event made the condition hold
     hint: without --binary, the state after every event is asked
     [1]
 
@@ -169,7 +190,7 @@ A condition that is none is refused.
 
     $ git events bisect acct-8 --where true
     git-events: there is no stream 'acct-8'
-    hint: did you mean acct-7?
+    hint: did you mean acct-7, acct-9?
     [4]
 
 What is left out changes nothing.
@@ -183,7 +204,7 @@ What is left out changes nothing.
     acct-7@4  drawn
     Id:           01a1fc7e-5460-7000-ac82-9abe1f4532e1
     Actor:        Ada <ada@example.org>
-    Time:         2026-11-21T05:05:00.000000Z (23 min ago)
+    Time:         2026-11-21T05:05:00.000000Z (28 min ago)
     Commit:       52f6e7995f65a039af0d460cad08d615e4e67832
 
     ~ .balance: 20 → -1
@@ -194,7 +215,7 @@ What is left out changes nothing.
     Id:           01a1fc7c-7fa0-7000-9b39-896a51a8749b
     Actor:        Bob
     Recorder:     Ada <ada@example.org>
-    Time:         2026-11-21T05:03:00.000000Z (26 min ago)
+    Time:         2026-11-21T05:03:00.000000Z (31 min ago)
     Commit:       28eb91b521f5472a5a6a6b7b6bfaac24327b00cf
     Left out:     not theirs (Ada, 2 min ago)
 

@@ -52,6 +52,12 @@ Which event last changed each part of a state, who caused it, and when.
     {"path":".tags[2]","pointer":"/tags/2","value":"c","stream":"order-42","version":1,"id":"01a1fc7b-9540-7000-b88b-b8a8724c81ec","type":"order.placed","actor":"Ada <ada@example.org>","time":"2026-11-21T05:02:00.000000Z","commit":"5c21a6ecf02995b1af9c1828f3059fd9925c2ac9"}
     {"path":".total","pointer":"/total","value":10.00,"stream":"order-42","version":2,"id":"01a1fc7c-7fa0-7000-9b39-896a51a8749b","type":"order.changed","actor":"Bob <bob@example.org>","time":"2026-11-21T05:03:00.000000Z","commit":"e18228cb7ba0720e2808a0d100f7e3f5d3626457"}
 
+    $ git events blame order-42 items --jq '"\(.path) \(.version)"'
+    .items[0].id 1
+    .items[0].qty 1
+    .items[1].id 1
+    .items[1].qty 2
+
     $ git events blame order-42@0 --json
     {"path":".","pointer":"","value":{},"stream":"order-42","version":0}
 
@@ -126,10 +132,10 @@ An event that is left out is never the answer.
 A state need not be an object; stored text is shown, not obeyed.
 
     $ printf '{"stream":"esc-1","type":"t","data":"\\u001b[31m\\u202e\\u0007","actor":"A\\u202eB"}' | git events append --batch
-    esc-1@1  t  01a1fc91-8e40-7000-8584-133ac916ab3c  (new stream)
+    esc-1@1  t  01a1fc92-78a0-7000-8584-133ac916ab3c  (new stream)
 
     $ git events blame esc-1
-    esc-1@1  t  A\u{202e}B  2026-11-21T05:26:00Z  .  "\u001b[31m\u202e\u0007"
+    esc-1@1  t  A\u{202e}B  2026-11-21T05:27:00Z  .  "\u001b[31m\u202e\u0007"
 
     $ git events blame order-42 .tags --color always
     git-events: note: order-42@2 is left out: wrong order (Ada); --with-skipped takes it into account

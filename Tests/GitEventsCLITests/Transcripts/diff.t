@@ -219,6 +219,18 @@ For programs.
     $ git events diff order-42@1..2 --json-patch --json
     [{"op":"remove","path":"/draft"},{"from":"/items/1","op":"move","path":"/items/0"},{"op":"add","path":"/items/2","value":{"id":9,"qty":1}},{"op":"replace","path":"/items/1/qty","value":3},{"op":"add","path":"/odd name","value":{"a/b":[]}},{"op":"replace","path":"/total","value":10.00}]
 
+    $ git events diff order-42@1..2 --json-patch --jq '.[].path'
+    /draft
+    /items/0
+    /items/2
+    /items/1/qty
+    /odd name
+    /total
+
+    $ git events diff order-42@1..3 --jq '.changes[] | select(.op == "change") | .path'
+    /items/1/qty
+    /total
+
     $ git events diff order-42@3..3 --json-patch
     []
 
@@ -349,31 +361,31 @@ What is left out is said.
 Only so many events are named, and long changes have lines of their own.
 
     $ for n in $(seq 1 25); do printf '{"stream":"many-1","type":"counted","data":{"n":%d,"text":"%0100d"}}\n' $n $n; done | git events append --batch | tail -1
-    many-1@25  counted  01a1fca1-1ea0-7062-b77d-35dea8e40225
+    many-1@25  counted  01a1fca2-f360-7062-b77d-35dea8e40225
 
     $ git events diff many-1@0..25
     many-1@0..25  projection merge
 
-      many-1@1  counted  Ada  2026-11-21T05:43:00Z
-      many-1@2  counted  Ada  2026-11-21T05:43:00Z
-      many-1@3  counted  Ada  2026-11-21T05:43:00Z
-      many-1@4  counted  Ada  2026-11-21T05:43:00Z
-      many-1@5  counted  Ada  2026-11-21T05:43:00Z
-      many-1@6  counted  Ada  2026-11-21T05:43:00Z
-      many-1@7  counted  Ada  2026-11-21T05:43:00Z
-      many-1@8  counted  Ada  2026-11-21T05:43:00Z
-      many-1@9  counted  Ada  2026-11-21T05:43:00Z
-      many-1@10  counted  Ada  2026-11-21T05:43:00Z
-      many-1@11  counted  Ada  2026-11-21T05:43:00Z
-      many-1@12  counted  Ada  2026-11-21T05:43:00Z
-      many-1@13  counted  Ada  2026-11-21T05:43:00Z
-      many-1@14  counted  Ada  2026-11-21T05:43:00Z
-      many-1@15  counted  Ada  2026-11-21T05:43:00Z
-      many-1@16  counted  Ada  2026-11-21T05:43:00Z
-      many-1@17  counted  Ada  2026-11-21T05:43:00Z
-      many-1@18  counted  Ada  2026-11-21T05:43:00Z
-      many-1@19  counted  Ada  2026-11-21T05:43:00Z
-      many-1@20  counted  Ada  2026-11-21T05:43:00Z
+      many-1@1  counted  Ada  2026-11-21T05:45:00Z
+      many-1@2  counted  Ada  2026-11-21T05:45:00Z
+      many-1@3  counted  Ada  2026-11-21T05:45:00Z
+      many-1@4  counted  Ada  2026-11-21T05:45:00Z
+      many-1@5  counted  Ada  2026-11-21T05:45:00Z
+      many-1@6  counted  Ada  2026-11-21T05:45:00Z
+      many-1@7  counted  Ada  2026-11-21T05:45:00Z
+      many-1@8  counted  Ada  2026-11-21T05:45:00Z
+      many-1@9  counted  Ada  2026-11-21T05:45:00Z
+      many-1@10  counted  Ada  2026-11-21T05:45:00Z
+      many-1@11  counted  Ada  2026-11-21T05:45:00Z
+      many-1@12  counted  Ada  2026-11-21T05:45:00Z
+      many-1@13  counted  Ada  2026-11-21T05:45:00Z
+      many-1@14  counted  Ada  2026-11-21T05:45:00Z
+      many-1@15  counted  Ada  2026-11-21T05:45:00Z
+      many-1@16  counted  Ada  2026-11-21T05:45:00Z
+      many-1@17  counted  Ada  2026-11-21T05:45:00Z
+      many-1@18  counted  Ada  2026-11-21T05:45:00Z
+      many-1@19  counted  Ada  2026-11-21T05:45:00Z
+      many-1@20  counted  Ada  2026-11-21T05:45:00Z
       … and 5 more
 
     + .n: 25
@@ -382,9 +394,9 @@ Only so many events are named, and long changes have lines of their own.
     $ git events diff many-1@25..22
     many-1@25..22  projection merge
 
-      many-1@25  counted  Ada  2026-11-21T05:43:00Z
-      many-1@24  counted  Ada  2026-11-21T05:43:00Z
-      many-1@23  counted  Ada  2026-11-21T05:43:00Z
+      many-1@25  counted  Ada  2026-11-21T05:45:00Z
+      many-1@24  counted  Ada  2026-11-21T05:45:00Z
+      many-1@23  counted  Ada  2026-11-21T05:45:00Z
 
     ~ .n: 25 → 22
     - .text: "0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000025"
@@ -393,7 +405,7 @@ Only so many events are named, and long changes have lines of their own.
     $ git events diff many-1
     many-1@24..25  projection merge
 
-      many-1@25  counted  Ada  2026-11-21T05:43:00Z
+      many-1@25  counted  Ada  2026-11-21T05:45:00Z
 
     ~ .n: 24 → 25
     - .text: "0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000024"
@@ -402,12 +414,12 @@ Only so many events are named, and long changes have lines of their own.
 Stored text is shown, not obeyed; colours are git's.
 
     $ printf '{"stream":"esc-1","type":"t","data":{"\\u001b[31m\\u202e":"\\u0007"},"actor":"A\\u202eB"}' | git events append --batch
-    esc-1@1  t  01a1fca4-c820-7000-8c7d-e8064963bab0  (new stream)
+    esc-1@1  t  01a1fca6-9ce0-7000-8c7d-e8064963bab0  (new stream)
 
     $ git events diff esc-1
     esc-1@0..1  projection merge
 
-      esc-1@1  t  A\u{202e}B  2026-11-21T05:47:00Z
+      esc-1@1  t  A\u{202e}B  2026-11-21T05:49:00Z
 
     + .["\u001b[31m\u202e"]: "\u0007"
 

@@ -3,7 +3,7 @@ import GitEvents
 import GitEventsProjections
 
 /// `bisect`: the first event after which a condition holds of the state.
-struct BisectCommand: Verb {
+struct BisectCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "bisect",
     abstract: "Find the first event after which a condition holds of the state.",
@@ -38,9 +38,6 @@ struct BisectCommand: Verb {
   @OptionGroup var projection: ProjectionOptions
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.isJSON }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
     let store = try context.openForReading()

@@ -3,7 +3,7 @@ import GitEvents
 import GitEventsProjections
 
 /// `blame`: which event last changed each leaf of a state.
-struct BlameCommand: Verb {
+struct BlameCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "blame",
     abstract: "Show which event last changed each part of a state, who caused it, and when.",
@@ -33,9 +33,6 @@ struct BlameCommand: Verb {
   @OptionGroup var projection: ProjectionOptions
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.isJSON }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func run(_ context: Context) async throws {
     let argument = try PathArgument(path ?? ".")

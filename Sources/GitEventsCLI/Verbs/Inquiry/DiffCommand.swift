@@ -3,7 +3,7 @@ import GitEvents
 import GitEventsProjections
 
 /// `diff`: what is different between two states, or two payloads.
-struct DiffCommand: Verb {
+struct DiffCommand: ReportingVerb {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "Show what changed between two states, by which events, and who caused them.",
@@ -49,9 +49,6 @@ struct DiffCommand: Verb {
   @OptionGroup var projection: ProjectionOptions
 
   @OptionGroup var reporting: ReportingOptions
-
-  var isJSON: Bool { reporting.isJSON }
-  var colorChoice: ColorChoice? { reporting.color }
 
   func validate() throws {
     if moments.count > 2 { throw ValidationError("diff compares two moments, not more") }
