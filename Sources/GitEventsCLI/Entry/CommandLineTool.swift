@@ -51,6 +51,8 @@ package enum CommandLineTool {
       return ExitStatus.done.rawValue
     } catch is ClosedPipe {
       return ExitStatus.done.rawValue
+    } catch is NegativeAnswer {
+      return ExitStatus.negative.rawValue
     } catch {
       return report.tell(Failure(error)).rawValue
     }

@@ -26,8 +26,9 @@ struct RootCommand: ParsableCommand {
     version: "git-events \(version)",
     subcommands: [
       InitCommand.self, AppendCommand.self, ImportCommand.self, LogCommand.self, ListCommand.self,
-      ShowCommand.self, StreamsCommand.self, ReplayCommand.self, ProjectionCommand.self,
-      AnnotateCommand.self, RecoverCommand.self, DemoCommand.self,
+      ShowCommand.self, StreamsCommand.self, ReplayCommand.self, DiffCommand.self,
+      BlameCommand.self, BisectCommand.self, ProjectionCommand.self, AnnotateCommand.self,
+      RecoverCommand.self, DemoCommand.self,
       CompletionsCommand.self,
     ])
 }

@@ -119,7 +119,7 @@ struct EventFinder {
   }
 
   /// Splits a text at its last `@`, unless the whole of it is a stream's name.
-  private func split<Point>(
+  func split<Point>(
     _ text: String, parse: (Substring, Timestamp) throws -> Point?
   ) throws -> (StreamName, Point?) {
     let bare = text.after(prefix: "stream:") ?? text

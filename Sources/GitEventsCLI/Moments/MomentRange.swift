@@ -34,6 +34,12 @@ package struct MomentRange: Hashable, Sendable {
     return MomentRange(after: after, through: through)
   }
 
+  /// Whether a text has two ends, rather than being a single point.
+  ///
+  /// - Parameter text: What stands behind the `@`.
+  /// - Returns: True where there is a `..` outside of braces.
+  package static func isRange(_ text: some StringProtocol) -> Bool { dots(in: text) != nil }
+
   /// Where the first `..` outside of braces begins.
   private static func dots<Text: StringProtocol>(in text: Text) -> Text.Index? {
     var isInBraces = false

@@ -8,10 +8,12 @@ struct ReplayReport {
   /// Whether `--jq` asks the state, rather than the object that `--json` would print.
   let asksState: Bool
 
+  private var messages: ReplayMessages { ReplayMessages(context: context) }
+
   /// Writes the state of a stream.
   func write(_ replayed: Replayed, _ notes: StoreNotes, took time: Duration) throws {
-    try tell(replayed.warnings)
-    try tell(replayed, notes)
+    try messages.tell(replayed.warnings)
+    try messages.tellSkipped(replayed, notes)
     if try writeState(replayed.state) { return }
     var line = JSONLineWriter()
     line.member("stream", string: replayed.stream.text)
@@ -33,10 +35,10 @@ struct ReplayReport {
 
   /// Writes a state over several streams.
   func write(_ replayed: ReplayedStore, position: Int, took time: Duration) throws {
-    try tell(replayed.warnings)
+    try messages.tell(replayed.warnings)
     if replayed.skippedCount > 0 {
       let count = replayed.skippedCount
-      try note(
+      try messages.note(
         "\(count) event\(count == 1 ? " is" : "s are") left out, as annotated; "
           + "--with-skipped takes \(count == 1 ? "it" : "them") into account")
     }
@@ -74,32 +76,7 @@ struct ReplayReport {
   private func writeState(_ state: JSONText) throws -> Bool {
     if asksState, try context.answer(from: state.bytes) { return true }
     if context.isJSON { return false }
-    try context.startPager()
-    // The state is somebody's data: in a terminal it must not act.
-    let bytes =
-      context.output.isTerminal ? Array(VisibleText.json(state.description).utf8) : state.bytes
-    try context.output.write(bytes: bytes)
+    try context.write(document: state)
     return true
-  }
-
-  private func tell(_ warnings: [ReplayWarning]) throws {
-    for warning in warnings {
-      try context.messages.line("git-events: warning: \(VisibleText.line(warning.message))")
-    }
-    try context.messages.flush()
-  }
-
-  private func tell(_ replayed: Replayed, _ notes: StoreNotes) throws {
-    for (version, skip) in notes.skipped.events(of: replayed.stream, through: replayed.version)
-    where replayed.skipped.contains(version) {
-      try note(
-        "\(replayed.stream)@\(version) is left out: \(skip.text) (\(skip.event.actor.name)); "
-          + "--with-skipped takes it into account")
-    }
-  }
-
-  private func note(_ text: String) throws {
-    try context.messages.line("git-events: note: \(VisibleText.line(text))")
-    try context.messages.flush()
   }
 }

@@ -28,7 +28,8 @@ struct EventListing {
     let buffers = isReversed && limit < .max
     let direction: ReadDirection = isReversed && !buffers ? .forward : .backward
     guard var cursor = try cursor(name, direction) else { return }
-    let text = EventText(style: context.style, now: context.clock.now())
+    var text = EventText(style: context.style, now: context.clock.now())
+    if !context.isJSON { text.notes = try context.marks(store) }
     var filter = filter
     filter.hidesReserved = name == nil
     var kept: [RecordedEvent] = []

@@ -1,17 +1,27 @@
 import GitEvents
+import GitEventsProjections
 
 /// An event as people read it; whatever is stored is escaped.
 struct EventText {
   let style: Style
   let now: Timestamp
+  /// What is noted about the events, so that they are marked.
+  var notes = StoreNotes()
 
   /// One line: abbreviated commit, time, stream and version, type, actor.
   func oneLine(_ event: RecordedEvent) -> String {
     let actor = VisibleText.line(event.actor.name)
     return """
       \(style.faint(String(event.commit.description.prefix(10))))  \(seconds(event.time))  \
-      \(reference(event))  \(type(event))  \(actor)
+      \(reference(event))  \(type(event))  \(actor)\(mark(event))
       """
+  }
+
+  /// One line without the commit: stream and version, type, actor, time.
+  func line(_ event: RecordedEvent) -> String {
+    let actor = VisibleText.line(event.actor.name)
+    return
+      "\(reference(event))  \(type(event))  \(actor)  \(style.faint(seconds(event.time)))"
   }
 
   /// Several lines: what the event is, then who, when and where.
@@ -32,7 +42,19 @@ struct EventText {
     add("Causation", event.causation)
     add("Position", event.position.map(String.init))
     add("Commit", event.commit.description)
+    let reference = EventReference(stream: event.stream, id: event.id)
+    add("Left out", notes.skipped.note(on: reference).map(text))
+    for note in notes.notes[reference] ?? [] { add("Note", text(note)) }
     return lines
+  }
+
+  private func text(_ note: StoreNotes.Note) -> String {
+    "\(note.text) (\(note.event.actor.name), \(RelativeTime.text(note.event.time, now: now)))"
+  }
+
+  /// What follows an event on its line that projections leave out.
+  func mark(_ event: RecordedEvent) -> String {
+    notes.skipped.contains(event.stream, event.id) ? style.bad(" [left out]") : ""
   }
 
   /// A payload's lines, indented.

@@ -18,6 +18,9 @@ struct Style: Sendable {
       }
   }
 
+  /// Text without colours.
+  static let plain = Style(.never, environment: [:], isTerminal: false)
+
   /// A stream's name and version, in git's colour of a commit.
   func reference(_ text: String) -> String { paint(text, "33") }
   /// An event's type.
@@ -28,6 +31,9 @@ struct Style: Sendable {
   func good(_ text: String) -> String { paint(text, "32") }
   /// What went wrong.
   func bad(_ text: String) -> String { paint(text, "31") }
+
+  /// What is another than it was.
+  func changed(_ text: String) -> String { paint(text, "36") }
 
   private func paint(_ text: String, _ code: String) -> String {
     isColored ? "\u{1b}[\(code)m\(text)\u{1b}[m" : text

@@ -31,7 +31,9 @@ struct ChangeList {
     func place(_ old: Int?, _ new: Int?) -> [StateDifference.Component] {
       let element = new.map { elements.news[$0] } ?? old.map { elements.olds[$0] }
       let id = elements.alignment.isByID ? element.flatMap(IdentifiedElements.id) : nil
-      return path + [id.map { .identified($0) } ?? .index(old: old, new: new)]
+      return path + [
+        id.map { .identified($0, old: old, new: new) } ?? .index(old: old, new: new)
+      ]
     }
     switch step {
     case .kept: break

@@ -78,10 +78,27 @@ package struct StateDifference: Sendable {
         switch component {
         case .name(let name): text.append(name: name)
         case .index(let old, let new): text.append(bracketed: String(new ?? old ?? 0).utf8)
-        case .identified(let id): text.append(bracketed: Array("id=".utf8) + id.compact())
+        case .identified(let id, _, _): text.append(bracketed: Array("id=".utf8) + id.compact())
         }
       }
       return text.description
+    }
+
+    /// The place in the old state; for what was added, that of its container is the old one's.
+    package var oldPointer: JSONPointer { pointer { old, new in old ?? new } }
+
+    /// The place in the new state; for what was removed, that of its container is the new one's.
+    package var newPointer: JSONPointer { pointer { old, new in new ?? old } }
+
+    private func pointer(_ index: (Int?, Int?) -> Int?) -> JSONPointer {
+      JSONPointer(
+        tokens: path.map { component in
+          switch component {
+          case .name(let name): name
+          case .index(let old, let new), .identified(_, let old, let new):
+            JSONString(String(index(old, new) ?? 0))
+          }
+        })
     }
   }
 
@@ -103,7 +120,7 @@ package struct StateDifference: Sendable {
     case name(JSONString)
     /// To an array's element, by its index in the old and in the new array.
     case index(old: Int?, new: Int?)
-    /// To an array's element, by its `id`.
-    case identified(JSONValue)
+    /// To an array's element, by its `id`; its index in the old and in the new array.
+    case identified(JSONValue, old: Int?, new: Int?)
   }
 }

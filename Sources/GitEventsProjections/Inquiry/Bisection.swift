@@ -9,10 +9,16 @@ package struct Bisection: Sendable {
   package let before: JSONText?
   /// The state after the event.
   package let after: JSONText?
-  /// Whether the condition held before the first event already.
+  /// Whether the condition held already before the first event that was looked at.
   package let heldAtFirst: Bool
   /// How many states the condition was asked about.
   package let questionCount: Int
+
+  /// The answer where there is no such event.
+  fileprivate static func nothing(heldAtFirst: Bool, questionCount: Int) -> Bisection {
+    Bisection(
+      event: nil, before: nil, after: nil, heldAtFirst: heldAtFirst, questionCount: questionCount)
+  }
 }
 
 /// Looks for the event that made a condition true.
@@ -36,24 +42,32 @@ package struct Bisector {
         condition, profile: .projection, limits: options.limits,
         interruption: options.interruption)
     } catch {
-      throw ProjectionError(error, projection: "--where", at: nil)
+      throw ProjectionError(condition: error, at: nil)
     }
   }
 
   /// Asks about the state after every event, from the first on: finds the very first, however often the condition
   /// changes.
   ///
-  /// - Parameter version: The last version of interest.
+  /// Where the condition held before already, events that leave that state as it was are passed over: they brought
+  /// nothing about.
+  ///
+  /// - Parameters:
+  ///   - start: The version behind which to look; 0 for the whole stream.
+  ///   - end: The last version of interest.
   /// - Returns: What was found.
   /// - Throws: As `StreamReplayer.replay` does.
-  package func first(through version: Int) throws -> Bisection {
-    var before = try replayer.replay(at: 0).state
-    let heldAtFirst = try holds(before, nil)
+  package func first(after start: Int = 0, through end: Int) throws -> Bisection {
+    var before = try replayer.replay(at: start).state
+    let heldAtFirst = try held(before, at: start)
     var found: (event: RecordedEvent, before: JSONText, after: JSONText)?
+    var isAsAtFirst = heldAtFirst
     var count = 1
-    if version > 0 {
-      try replayer.forEachState(1...version) { event, value in
+    if end > start {
+      try replayer.forEachState(start + 1...end) { event, value in
         let after = value.text
+        if isAsAtFirst, after == before { return true }
+        isAsAtFirst = false
         count += 1
         if try holds(after, event) {
           found = (event, before, after)
@@ -70,34 +84,50 @@ package struct Bisector {
 
   /// Halves the range until the event is found: for a condition that stays true once it is.
   ///
-  /// Asks about as many states as the range can be halved, and begins each from the nearest state that is known.
+  /// Asks about as many states as the range can be halved, and begins each from the nearest state that is known. Where the
+  /// condition held before already, a state that is as it was then does not count.
   ///
-  /// - Parameter version: The last version of interest.
-  /// - Returns: What was found: an event before which the condition does not hold and after which it does.
+  /// - Parameters:
+  ///   - start: The version behind which to look; 0 for the whole stream.
+  ///   - end: The last version of interest.
+  /// - Returns: What was found: an event after which the condition holds, and before which it does not, unless it is the
+  ///   first one or the condition held before the range; none where it does not hold at the end.
   /// - Throws: As `StreamReplayer.replay` does.
-  package func halving(through version: Int) throws -> Bisection {
-    var low = 0
-    var high = version
-    let first = try replayer.replay(at: 0).state
-    let heldAtFirst = try holds(first, nil)
-    guard version > 0, try holds(replayer.replay(at: version).state, replayer.event(at: version))
-    else {
-      return Bisection(
-        event: nil, before: nil, after: nil, heldAtFirst: heldAtFirst, questionCount: 2)
+  package func halving(after start: Int = 0, through end: Int) throws -> Bisection {
+    let first = try replayer.replay(at: start).state
+    let heldAtFirst = try held(first, at: start)
+    guard end > start else { return .nothing(heldAtFirst: heldAtFirst, questionCount: 1) }
+    var count = 1
+    func isBroughtAbout(at version: Int) throws -> Bool {
+      count += 1
+      let state = try replayer.replay(at: version).state
+      if heldAtFirst, state == first { return false }
+      return try holds(state, replayer.event(at: version))
     }
-    var count = 2
+    var low = start
+    var high = end
+    guard try isBroughtAbout(at: end) else {
+      return .nothing(heldAtFirst: heldAtFirst, questionCount: count)
+    }
     while high - low > 1 {
       let middle = low + (high - low) / 2
-      count += 1
-      if try holds(replayer.replay(at: middle).state, replayer.event(at: middle)) {
-        high = middle
-      } else {
-        low = middle
-      }
+      if try isBroughtAbout(at: middle) { high = middle } else { low = middle }
     }
     return Bisection(
       event: try replayer.event(at: high), before: try replayer.replay(at: high - 1).state,
       after: try replayer.replay(at: high).state, heldAtFirst: heldAtFirst, questionCount: count)
+  }
+
+  /// Whether the condition holds of the state before the range.
+  private func held(_ state: JSONText, at version: Int) throws -> Bool {
+    if version > 0 { return try holds(state, replayer.event(at: version)) }
+    do {
+      return try holds(state, nil)
+    } catch {
+      // Of a state in which there is nothing yet, a condition may not know what to say.
+      guard error.code == .programFailed else { throw error }
+      return false
+    }
   }
 
   private func holds(
@@ -106,7 +136,7 @@ package struct Bisector {
     do {
       return try condition.isTrue(of: state.bytes, event: event.map(EventJSON.line))
     } catch {
-      throw ProjectionError(error, projection: "--where", at: event)
+      throw ProjectionError(condition: error, at: event)
     }
   }
 }

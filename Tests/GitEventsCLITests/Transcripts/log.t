@@ -125,3 +125,37 @@ In plain git the stream is a ref.
 
     $ git -C shop fsck --strict
     notice: HEAD points to an unborn branch (master)
+
+What projections leave out is marked, and notes are shown; the JSON is that of the event.
+
+    $ git events -C shop annotate order-1@2 --skip -m 'not paid at all' --actor Bob
+    _store@2  event.skipped  order-1@2
+
+    $ git events -C shop annotate order-1@1 -m 'see ticket 88'
+    _store@3  event.annotated  order-1@1
+
+    $ git events -C shop log order-1
+    order-1@2  order.paid
+    Id:           01a1fc7d-6a00-7000-93cb-9f0c747ea2ea
+    Actor:        Bob
+    Recorder:     Ada <ada@example.org>
+    Time:         2026-11-21T05:04:00.000000Z (23 min ago)
+    Schema:       2
+    Commit:       ae92fba04050741feac054a4751650c96548b731
+    Left out:     not paid at all (Bob, 2 min ago)
+
+    order-1@1  order.placed
+    Id:           01a1fc7b-9540-7000-b88b-b8a8724c81ec
+    Actor:        Ada <ada@example.org>
+    Time:         2026-11-21T05:02:00.000000Z (25 min ago)
+    Correlation:  req-1
+    Commit:       35bbd77dee1b163aaaa4b2583842ba12133ac279
+    Note:         see ticket 88 (Ada, 1 min ago)
+
+    $ git events -C shop list
+    ae92fba040  2026-11-21T05:04:00Z  order-1@2  order.paid  Bob [left out]
+    db58f18490  2026-11-21T05:03:00Z  order-2@1  order.placed  Ada
+    35bbd77dee  2026-11-21T05:02:00Z  order-1@1  order.placed  Ada
+
+    $ git events -C shop log order-1@1.. --json
+    {"stream":"order-1","version":2,"id":"01a1fc7d-6a00-7000-93cb-9f0c747ea2ea","type":"order.paid","time":"2026-11-21T05:04:00.000000Z","actor":"Bob","recorder":"Ada <ada@example.org>","schema":2,"data":{},"commit":"ae92fba04050741feac054a4751650c96548b731"}

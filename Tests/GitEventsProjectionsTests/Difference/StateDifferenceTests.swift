@@ -107,6 +107,31 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<40)
+  func pointersLeadToWhatChanged(_ seed: Int) throws {
+    var values = RandomValues(seed: seed)
+    for _ in 0..<100 {
+      let old = values.value(depth: 4)
+      let new = values.edited(old)
+      for change in StateDifference(from: old, to: new).changes {
+        switch change.kind {
+        case .added(let value): #expect(try change.newPointer.value(in: new) == value)
+        case .removed(let value): #expect(try change.oldPointer.value(in: old) == value)
+        case .changed(let before, let after):
+          #expect(try change.oldPointer.value(in: old) == before)
+          #expect(try change.newPointer.value(in: new) == after)
+        case .moved(let before, let after):
+          let ids = try (
+            change.oldPointer.value(in: old)["id"], change.newPointer.value(in: new)["id"]
+          )
+          #expect(ids.0 == ids.1)
+          #expect(change.oldPointer.tokens.last == JSONString(String(before)))
+          #expect(change.newPointer.tokens.last == JSONString(String(after)))
+        }
+      }
+    }
+  }
+
   @Test(arguments: 0..<20)
   func listsOfElementsWithIDsAreShuffledByFewMoves(_ seed: Int) throws {
     var values = RandomValues(seed: seed)
