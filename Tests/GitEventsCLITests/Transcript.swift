@@ -38,7 +38,7 @@ struct Transcript {
       if line.hasPrefix("    $ ") {
         steps.append(Step(prose: prose, command: String(line.dropFirst(6)), output: []))
         prose = []
-      } else if line.hasPrefix("    "), !steps.isEmpty {
+      } else if line.hasPrefix("    "), !steps.isEmpty, prose.allSatisfy(\.isEmpty) {
         // An empty line belongs to the answer where more of it follows.
         steps[steps.count - 1].output += prose
         prose = []

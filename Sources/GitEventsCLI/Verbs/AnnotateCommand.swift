@@ -14,7 +14,7 @@ struct AnnotateCommand: ReportingVerb {
 
       EXAMPLES:
         git events annotate order-42@3 -m 'see ticket 88'
-        git events annotate order-42@3 --skip -m 'recorded twice by the old importer'
+        git events annotate order-42@3 --skip -m 'recorded twice'
         git events annotate order-42@3 --unskip -m 'it was right after all'
       """)
 

@@ -17,8 +17,8 @@ struct ProjectionDefineCommand: ReportingVerb {
 
       EXAMPLES:
         git events projection define balance balance.jq --category account
-        git events projection define order-state merge --category order --snapshot-every 100
-        git events projection define agents agent-state --snapshot-when '.agents | length > 50'
+        git events projection define orders merge --snapshot-every 100
+        git events projection define agents agent-state --types 'agent:*'
       """)
 
   @Argument(help: "The projection's name.")
