@@ -68,6 +68,19 @@ package enum StoreLayout {
     return stream.map { prefix + StreamComponent.encode($0.text) + "/" } ?? prefix
   }
 
+  /// What to tell `git push` so that it takes snapshots along.
+  ///
+  /// - Parameters:
+  ///   - projection: The projection; nil for all.
+  ///   - stream: The stream; nil for all.
+  /// - Returns: A refspec with which the tags get the same names there.
+  package static func snapshotRefspec(
+    of projection: ProjectionName?, _ stream: StreamName? = nil
+  ) -> String {
+    let tags = (projection.map { snapshotPrefix(of: $0, stream) } ?? snapshotPrefix) + "*"
+    return "\(tags):\(tags)"
+  }
+
   /// The tag of a snapshot.
   ///
   /// - Parameters:

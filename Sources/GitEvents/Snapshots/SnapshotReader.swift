@@ -4,8 +4,6 @@ import Git
 struct SnapshotReader {
   /// No tag, commit or tree of a snapshot comes near this size.
   private static let objectLimit = 1 << 16
-  /// The largest and deepest state that is read.
-  static let stateLimits = JSONLimits(maximumDepth: 64, maximumBytes: 64 << 20)
 
   private let objects: any ObjectReading
   private let events: EventReader
@@ -49,7 +47,7 @@ struct SnapshotReader {
   func state(of snapshot: Snapshot) throws(EventStoreError) -> JSONText {
     let object = try onGit(snapshot.stream) { () throws(GitError) in
       try objects.object(
-        snapshot.stateBlob, limit: SnapshotReader.stateLimits.maximumBytes)
+        snapshot.stateBlob, limit: JSONLimits.snapshot.maximumBytes)
     }
     let name = StoreLayout.snapshotReference(
       of: snapshot.projection, snapshot.stream, version: snapshot.version)
@@ -57,7 +55,7 @@ struct SnapshotReader {
       throw SnapshotReader.damaged(name, snapshot.stream, "its state is not a blob")
     }
     do {
-      return try JSONText(canonical: object.bytes, limits: SnapshotReader.stateLimits)
+      return try JSONText(canonical: object.bytes, limits: .snapshot)
     } catch {
       throw SnapshotReader.damaged(
         name, snapshot.stream, "its state is not JSON in the stored form (\(error.message))")
@@ -97,4 +95,9 @@ struct SnapshotReader {
       hint: "no event depends on it: remove it with `git tag -d \(tag)` and take it again",
       stream: stream)
   }
+}
+
+extension JSONLimits {
+  /// The largest and deepest state that a snapshot holds.
+  package static let snapshot = JSONLimits(maximumDepth: 64, maximumBytes: 64 << 20)
 }

@@ -21,7 +21,7 @@ struct SnapshotRecording {
         .invalidInput, "what a snapshot says of left out events is not valid: \(problem)")
     }
     do {
-      _ = try JSONText(canonical: new.state.bytes, limits: SnapshotReader.stateLimits)
+      _ = try JSONText(canonical: new.state.bytes, limits: .snapshot)
     } catch {
       throw EventStoreError(.invalidInput, "the state cannot be kept: \(error.message)")
     }
