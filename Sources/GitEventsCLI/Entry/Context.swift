@@ -119,6 +119,15 @@ final class Context {
     return "/" + parts.joined(separator: "/")
   }
 
+  /// What a `git` that a verb starts in the current folder is told in front of its command.
+  ///
+  /// The same settings, and the repository where the caller names one; else git finds the same one by itself, and with
+  /// it the folder from which relative addresses start.
+  var gitArguments: [String] {
+    (gitDirectory.map { ["--git-dir", $0] } ?? [])
+      + prelude.settings.flatMap { ["-c", "\($0.key)=\($0.value)"] }
+  }
+
   /// Git's settings as they hold in the repository, or outside of any.
   func settings() throws -> Configuration {
     if let repository = try? repository() { return repository.configuration }

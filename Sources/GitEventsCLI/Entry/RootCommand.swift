@@ -27,8 +27,8 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, AppendCommand.self, ImportCommand.self, LogCommand.self, ListCommand.self,
       ShowCommand.self, StreamsCommand.self, ReplayCommand.self, DiffCommand.self,
-      BlameCommand.self, BisectCommand.self, ProjectionCommand.self, AnnotateCommand.self,
-      RecoverCommand.self, DemoCommand.self,
+      BlameCommand.self, BisectCommand.self, ProjectionCommand.self, SnapshotCommand.self,
+      AnnotateCommand.self, RecoverCommand.self, DemoCommand.self,
       CompletionsCommand.self,
     ])
 }

@@ -16,7 +16,7 @@ struct ProjectionFinder {
   /// - Throws: Status 4 where there is none of that name; 2 where this program cannot use it.
   func definition(_ text: String?) throws -> ProjectionDefinition {
     guard let text, text != ProjectionDefinition.merge.name else { return .merge }
-    if text.contains("/") || text.hasSuffix(".jq") { return try file(text) }
+    if ProjectionFinder.isFile(text) { return try file(text) }
     if let defined = notes.projections[text] { return defined.definition }
     if let error = notes.unusable[text] { throw error }
     if let ready = ReadyMadeProjections.all.first(where: { $0.name == text }) {
@@ -24,6 +24,9 @@ struct ProjectionFinder {
     }
     throw unknown(text)
   }
+
+  /// Whether a text names a file with a program.
+  static func isFile(_ text: String) -> Bool { text.contains("/") || text.hasSuffix(".jq") }
 
   /// Reads a program.
   ///

@@ -24,7 +24,10 @@ struct ProjectionOptions: ParsableArguments {
       valueName: "seconds"))
   var timeout: Double?
 
-  func validate() throws {
+  func validate() throws { try ProjectionOptions.check(timeout: timeout) }
+
+  /// Refuses a time that is none.
+  static func check(timeout: Double?) throws {
     if let timeout, !(0...86_400).contains(timeout) {
       throw ValidationError("--timeout takes seconds, from 0 to 86400")
     }
@@ -34,9 +37,17 @@ struct ProjectionOptions: ParsableArguments {
   var replay: ReplayOptions {
     var options = fromScratch ? ReplayOptions.fromScratch : ReplayOptions()
     options.includesSkipped = withSkipped
-    if let timeout {
-      options.timeout = timeout == 0 ? nil : .milliseconds(Int64(timeout * 1000))
-    }
+    options.set(timeout: timeout)
     return options
+  }
+}
+
+extension ReplayOptions {
+  /// Sets the time that one event may take.
+  ///
+  /// - Parameter seconds: The seconds; 0 for ever, nil for as long as it was.
+  mutating func set(timeout seconds: Double?) {
+    guard let seconds else { return }
+    timeout = seconds == 0 ? nil : .milliseconds(Int64(seconds * 1000))
   }
 }

@@ -1,4 +1,5 @@
 import GitEvents
+import GitEventsProjections
 
 /// Appends rows in chunks, each of which is atomic, so that memory stays bounded and an import can be taken up again.
 struct EventImporter {
@@ -14,6 +15,8 @@ struct EventImporter {
     var isAtomic = false
     /// What makes the rows out of those of another store; nil where they are rows already.
     var map: RowMap?
+    /// Whether it is kept which versions were recorded.
+    var remembersVersions = false
   }
 
   /// The most events of a chunk, and the most bytes of its lines.
@@ -32,6 +35,8 @@ struct EventImporter {
   private(set) var added = 0
   /// How many were there already.
   private(set) var skipped = 0
+  /// Which versions were recorded, where that is kept.
+  private(set) var appended = AppendedVersions()
 
   /// Makes an importer.
   ///
@@ -154,6 +159,7 @@ struct EventImporter {
       }
     }
     let result = try store.append(batch, kind: .import)
+    if options.remembersVersions { appended.add(result) }
     for outcome in result.outcomes {
       if outcome.wasRecordedBefore { skipped += 1 } else { added += 1 }
     }

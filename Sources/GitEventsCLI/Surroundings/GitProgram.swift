@@ -17,23 +17,38 @@ struct GitProgram {
     let errors: String
   }
 
+  /// As much as is taken of what git writes.
+  private static let longest = (output: 64 << 20, errors: 1 << 16)
+
   /// Runs git and waits for it.
   ///
   /// - Parameters:
   ///   - arguments: Its arguments.
   ///   - folder: Where it runs.
+  ///   - errors: Where its messages go, such as progress and questions; nil to have them in the outcome.
   /// - Returns: What it wrote.
   /// - Throws: A `Failure` where there is no git.
-  func run(_ arguments: [String], in folder: String) async throws -> Outcome {
+  func run(
+    _ arguments: [String], in folder: String, errors: TextOutput? = nil
+  ) async throws -> Outcome {
     var variables: [Environment.Key: String] = [:]
     for (name, value) in surroundings.environment where !GitProgram.isLocal(name) {
       variables[Environment.Key(stringLiteral: name)] = value
     }
+    let limits = GitProgram.longest
     do {
+      if let errors {
+        let result = try await Subprocess.run(
+          .name("git"), arguments: Arguments(arguments), environment: .custom(variables),
+          workingDirectory: FilePath(folder), output: .string(limit: limits.output),
+          error: .fileDescriptor(errors.fileDescriptor, closeAfterSpawningProcess: false))
+        return Outcome(
+          succeeded: result.terminationStatus.isSuccess, output: result.standardOutput, errors: "")
+      }
       let result = try await Subprocess.run(
         .name("git"), arguments: Arguments(arguments), environment: .custom(variables),
-        workingDirectory: FilePath(folder), output: .string(limit: 1 << 20),
-        error: .string(limit: 1 << 16))
+        workingDirectory: FilePath(folder), output: .string(limit: limits.output),
+        error: .string(limit: limits.errors))
       return Outcome(
         succeeded: result.terminationStatus.isSuccess, output: result.standardOutput,
         errors: result.standardError)

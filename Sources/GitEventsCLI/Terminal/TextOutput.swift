@@ -1,3 +1,9 @@
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
 /// Text on its way to a descriptor, held back until there is enough of it.
 ///
 /// A terminal gets every line at once; anything else the first line at once, so that the next program in the pipe can
@@ -18,6 +24,9 @@ final class TextOutput {
     self.descriptor = descriptor
     isEager = descriptor.isTerminal
   }
+
+  /// Where a program of the user's may write that this one starts; what is held back should be flushed before.
+  var fileDescriptor: FileDescriptor { FileDescriptor(rawValue: descriptor.number) }
 
   /// Whether it goes to a terminal.
   var isTerminal: Bool { descriptor.isTerminal }

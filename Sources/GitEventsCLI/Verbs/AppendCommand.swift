@@ -1,5 +1,6 @@
 import ArgumentParser
 import GitEvents
+import GitEventsProjections
 
 /// `append`: records one event, or a batch of them.
 struct AppendCommand: ReportingVerb {
@@ -72,7 +73,11 @@ struct AppendCommand: ReportingVerb {
       try context.messages.line(
         "git-events: \(VisibleText.line(repair.subject)): \(VisibleText.line(repair.action))")
     }
-    if !writing.dryRun { try await context.maintain(store) }
+    if writing.dryRun { return }
+    var appended = AppendedVersions()
+    appended.add(result)
+    try await context.makeDueSnapshots(store, after: appended)
+    try await context.maintain(store)
   }
 
   private func step(

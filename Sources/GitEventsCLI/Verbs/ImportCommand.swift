@@ -1,5 +1,6 @@
 import ArgumentParser
 import GitEvents
+import GitEventsProjections
 
 /// `import`: records rows of any number, in chunks, so that it can be taken up again.
 struct ImportCommand: ReportingVerb {
@@ -65,11 +66,18 @@ struct ImportCommand: ReportingVerb {
     defer { source.close() }
     let options = EventImporter.Options(
       source: self.source ?? source.baseName, makesNewIDs: newIDs, keepsTimes: keepTimes,
-      isAtomic: atomic, map: map)
+      isAtomic: atomic, map: map, remembersVersions: try StoreNotes(of: store).makesSnapshots)
     var run = ImportRun(
       importer: EventImporter(store, file: source.name, options: options), map: map,
       context: context)
-    try run.take(LineReader(source.descriptor))
+    do {
+      try run.take(LineReader(source.descriptor))
+    } catch {
+      // What was recorded before the row at fault calls for snapshots like any other.
+      try? await context.makeDueSnapshots(store, after: run.appended)
+      throw error
+    }
+    try await context.makeDueSnapshots(store, after: run.appended)
     try await context.maintain(store)
   }
 }

@@ -1,4 +1,5 @@
 import GitEvents
+import GitEventsProjections
 
 /// One import with its progress line and its closing line, which comes also where the import fails.
 struct ImportRun {
@@ -14,6 +15,9 @@ struct ImportRun {
     self.context = context
     progress = ProgressLine(context.messages)
   }
+
+  /// Which versions were recorded, where that is kept.
+  var appended: AppendedVersions { importer.appended }
 
   /// Imports every line.
   ///
