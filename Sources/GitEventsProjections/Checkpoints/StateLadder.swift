@@ -12,6 +12,8 @@ struct StateLadder {
     let skipped: String?
     /// The events up to there that lost digits.
     var losses = DigitLoss()
+    /// The tag of the snapshot from which the state was made; nil for one that was made of events alone.
+    var snapshot: ObjectID?
     let state: JSONText
   }
 

@@ -28,14 +28,16 @@ struct StreamCheckpoint {
       return ladder
     }
     for record in text.records {
-      guard record.words.count >= 3, let version = Int(record.words[0]), version > 0,
+      guard record.words.count >= 4, let version = Int(record.words[0]), version > 0,
         let commit = ObjectID(hex: record.words[1]), let losses = DigitLoss(word: record.words[2])
       else { return StateLadder() }
-      let skipped = record.words.dropFirst(3).joined(separator: " ")
+      let snapshot = ObjectID(hex: record.words[3])
+      guard snapshot != nil || record.words[3] == "-" else { return StateLadder() }
+      let skipped = record.words.dropFirst(4).joined(separator: " ")
       ladder.insert(
         StateLadder.Rung(
           version: version, commit: commit, skipped: skipped.isEmpty ? nil : skipped,
-          losses: losses, state: JSONText(trusted: record.bytes)))
+          losses: losses, snapshot: snapshot, state: JSONText(trusted: record.bytes)))
     }
     return ladder
   }
@@ -44,7 +46,7 @@ struct StreamCheckpoint {
   func save(_ ladder: StateLadder) {
     let records = ladder.suffix(bytes: StreamCheckpoint.ladderBytes).map { rung in
       let words =
-        ["\(rung.version)", rung.commit.hex, rung.losses.word]
+        ["\(rung.version)", rung.commit.hex, rung.losses.word, rung.snapshot?.hex ?? "-"]
         + (rung.skipped.map { [$0] } ?? [])
       return CheckpointText.Record(words: words, bytes: rung.state.bytes)
     }

@@ -7,6 +7,7 @@ struct SnapshotBases {
   struct Usable {
     let version: Int
     let event: ObjectID
+    let tag: ObjectID
     let skipped: String?
     let state: JSONText
   }
@@ -22,6 +23,8 @@ struct SnapshotBases {
   private let definition: ObjectID
   /// Not yet looked at, ascending.
   private var references: [SnapshotReference]
+  /// The tags of all of them.
+  private let tags: Set<ObjectID>
 
   /// No snapshots at all.
   init() {
@@ -30,6 +33,7 @@ struct SnapshotBases {
     stream = ""
     definition = .zero
     references = []
+    tags = []
   }
 
   /// Lists the snapshots of a stream by a projection, without reading them.
@@ -43,11 +47,18 @@ struct SnapshotBases {
     // A program in a file may be called what no snapshot can be called.
     guard let name = try? ProjectionName(definition.name) else {
       references = []
+      tags = []
       return
     }
     references = try store.snapshotReferences(of: stream, projection: name)
       .sorted { $0.version < $1.version }
+    tags = Set(references.map(\.target))
   }
+
+  /// Whether a state may be used that was made from a snapshot: only while that very snapshot is there.
+  ///
+  /// Whoever deletes a snapshot that is wrong is rid of what was made from it, too.
+  func vouch(for tag: ObjectID?) -> Bool { tag.map { tags.contains($0) } ?? true }
 
   /// Reads the nearest snapshot that was not looked at before.
   ///
@@ -71,8 +82,8 @@ struct SnapshotBases {
       }
       return .usable(
         Usable(
-          version: snapshot.version, event: snapshot.event, skipped: snapshot.skipped,
-          state: try store.state(of: snapshot)))
+          version: snapshot.version, event: snapshot.event, tag: snapshot.tag,
+          skipped: snapshot.skipped, state: try store.state(of: snapshot)))
     } catch {
       guard error.code == .damaged else { throw error }
       return .unusable(warning(reference.version, error.message))

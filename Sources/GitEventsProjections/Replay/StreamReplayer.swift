@@ -23,6 +23,8 @@ package final class StreamReplayer {
   private let checkpoint: StreamCheckpoint?
   private var snapshots: SnapshotBases
   private var ladder: StateLadder
+  /// The tag of the snapshot from which the fold began; nil where it did not begin with one.
+  private var begunFrom: ObjectID?
   /// The version whose state the fold has; nil for none in particular.
   private var current: Int?
   private var warnings: [ReplayWarning] = []
@@ -176,9 +178,11 @@ package final class StreamReplayer {
   private func begin(at version: Int) throws -> (Replayed.Origin, Int) {
     current = nil
     carriedLosses = DigitLoss()
+    begunFrom = nil
     for rung in ladder.rungs(through: version) {
       if let snapshot = try snapshot(after: rung.version, through: version) { return snapshot }
-      guard try commits.commit(of: rung.version) == rung.commit,
+      guard snapshots.vouch(for: rung.snapshot),
+        try commits.commit(of: rung.version) == rung.commit,
         try skipped.key(of: stream, through: rung.version) == rung.skipped,
         (try? fold.set(rung.state, of: 0)) != nil
       else {
@@ -187,6 +191,7 @@ package final class StreamReplayer {
       }
       current = rung.version
       carriedLosses = rung.losses
+      begunFrom = rung.snapshot
       return (.checkpoint(version: rung.version), rung.version)
     }
     if let snapshot = try snapshot(after: 0, through: version) { return snapshot }
@@ -218,7 +223,8 @@ package final class StreamReplayer {
         ladder.insert(
           StateLadder.Rung(
             version: snapshot.version, commit: snapshot.event, skipped: snapshot.skipped,
-            state: snapshot.state))
+            snapshot: snapshot.tag, state: snapshot.state))
+        begunFrom = snapshot.tag
         current = snapshot.version
         return (.snapshot(version: snapshot.version), snapshot.version)
       }
@@ -269,7 +275,8 @@ package final class StreamReplayer {
   private func rung(_ version: Int, _ state: JSONText) throws -> StateLadder.Rung {
     StateLadder.Rung(
       version: version, commit: try commits.commit(of: version),
-      skipped: try skipped.key(of: stream, through: version), losses: losses, state: state)
+      skipped: try skipped.key(of: stream, through: version), losses: losses, snapshot: begunFrom,
+      state: state)
   }
 
   private func save() {

@@ -33,9 +33,6 @@ package struct SnapshotVerifier {
 
   /// Verifies snapshots; each stream is replayed once for each projection.
   ///
-  /// Where a state is wrong, what earlier replays kept of the stream is thrown away: it may have begun from that
-  /// state.
-  ///
   /// - Parameters:
   ///   - references: Their tags.
   ///   - visit: Is given each verification as it is done: by stream and projection, the lowest version first.
@@ -115,7 +112,6 @@ package struct SnapshotVerifier {
       let state = try replayer(definition).replay(at: snapshot.version).state
       let blob = try onGit { () throws(GitError) in try ObjectHasher.id(of: .blob, state.bytes) }
       compare(.state, blob.hex, snapshot.stateBlob.hex)
-      if blob != snapshot.stateBlob { try forget(snapshot, made) }
     } catch let error as ProjectionError {
       findings.append(
         Finding(
@@ -131,11 +127,5 @@ package struct SnapshotVerifier {
       ? try commits.commit(of: snapshot.version).hex
       : "an event of \(snapshot.stream), which is at version \(commits.head)"
     return Finding(aspect: .event, expected: expected, found: snapshot.event.hex)
-  }
-
-  /// Throws away what replays may have kept that began from a wrong state.
-  private func forget(_ snapshot: Snapshot, _ definition: ObjectID) throws {
-    try StreamCheckpoint(store, definition: definition, stream: snapshot.stream)
-      .save(StateLadder())
   }
 }

@@ -24,9 +24,26 @@ import Testing
       }
       #expect(findings.map(\.aspect) == [.state])
       #expect(findings[0].found == verified[0].examined.snapshot?.stateBlob.hex)
-      // What had been kept of it is gone; with the snapshot gone too, everything is right.
+      // With the snapshot goes what was made from it.
       try await opened.deleteSnapshots(opened.snapshotReferences())
       #expect(try opened.state("a").state == scratch.state)
+    }
+  }
+
+  @Test func whatWasMadeFromASnapshotGoesWithIt() async throws {
+    try await withDiskStore { store, fixture in
+      try store.append((1...60).map { try .test("{\"n\":\($0)}") }, to: StreamName("a"))
+      try store.makeSnapshot(of: StreamName("a"), at: 2)
+      let forged = ForgedSnapshot(fixture: fixture, tag: "snapshots/merge/a/2")
+      try await forged.replaceState("{\n  \"lie\": true\n}\n")
+      let scratch = try store.state("a", by: .merge, .fromScratch)
+      #expect(try reopened(fixture).state("a").state != scratch.state)
+      #expect(try reopened(fixture).state("a").origin == .checkpoint(version: 60))
+      // Deleted by plain git, without anybody having verified it.
+      try await fixture.git("tag", "--delete", "snapshots/merge/a/2")
+      let made = try reopened(fixture).state("a")
+      #expect(made.state == scratch.state)
+      #expect(made.origin == .beginning)
     }
   }
 
