@@ -12,6 +12,8 @@ package struct GlobalHistory: Sendable {
   package var tips: [String: ObjectID] = [:]
   /// Whether all that was to be left out was met, and nothing of it was taken back since.
   package var isContinuation = true
+  /// The position of the newest event here; 0 where there is none.
+  package var position = 0
 }
 
 /// A place in the global order: a time, and an event's id for those of one time.
@@ -44,6 +46,7 @@ extension EventStore {
     let view = try LedgerView(repository, reader)
     var walk = try GlobalOrderWalk(repository, reader, view.entry, endingAt: tips)
     var history = GlobalHistory()
+    history.position = view.entry?.position ?? 0
     while let event = try walk.next() {
       guard try keep(event.commit, event.position) else { continue }
       let place = GlobalPlace(time: event.commit.time, id: event.commit.id)

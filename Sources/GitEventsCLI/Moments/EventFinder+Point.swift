@@ -18,7 +18,10 @@ extension EventFinder {
   /// - Returns: The point.
   /// - Throws: Status 4 where there is none, also for a time before the first event; 2 where the text cannot name any.
   func point(_ text: String, asOf time: Timestamp? = nil) throws -> StreamPoint {
-    if let name = text.after(prefix: "snapshot:") { return try snapshotPoint(name) }
+    if let name = text.after(prefix: "snapshot:") {
+      if time != nil { throw EventFinder.twoMoments(text) }
+      return try snapshotPoint(name)
+    }
     switch try resolve(text) {
     case .event(let event):
       if time != nil { throw EventFinder.twoMoments(text) }

@@ -34,7 +34,7 @@ struct ReplayReport {
   }
 
   /// Writes a state over several streams.
-  func write(_ replayed: ReplayedStore, position: Int, took time: Duration) throws {
+  func write(_ replayed: ReplayedStore, took time: Duration) throws {
     try messages.tell(replayed.warnings)
     if replayed.skippedCount > 0 {
       let count = replayed.skippedCount
@@ -44,7 +44,7 @@ struct ReplayReport {
     }
     if try writeState(replayed.state) { return }
     var line = JSONLineWriter()
-    line.member("position", integer: position)
+    line.member("position", integer: replayed.position)
     line.member("category", string: replayed.scope.category)
     try describe(replayed.definition, &line)
     line.member("states", integer: replayed.partitionCount)

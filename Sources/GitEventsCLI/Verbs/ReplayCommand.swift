@@ -91,7 +91,7 @@ struct ReplayCommand: ReportingVerb {
         store, definition, try scope(end, now), definition.makeFold(projection.replay),
         notes: notes, options: projection.replay
       ).replay()
-      try report.write(replayed, position: store.position(), took: started.duration(to: .now))
+      try report.write(replayed, took: started.duration(to: .now))
     }
   }
 

@@ -12,7 +12,7 @@ struct CheckpointText {
   }
 
   /// Changes with the text's form and with what the engine makes of the same events and the same definition.
-  static let generation = "git-events checkpoint 1"
+  static let generation = "git-events checkpoint 2"
 
   let records: [Record]
 

@@ -5,12 +5,14 @@ import GitEvents
 struct KeptStates {
   /// Up to where each ledger had been read, by the name of the replica.
   let tips: [String: ObjectID]
-  /// The newest event that the states know of; nil where there was none.
+  /// The newest event that the states know of, be it left out; nil where there was none.
   let newest: GlobalPlace?
   /// How many events were left out.
   let leftOut: Int
   /// The events that lost digits.
   let losses: DigitLoss
+  /// The events that lost digits on the way into a key.
+  var keyLosses = DigitLoss()
   /// The states by their keys; a projection that is not partitioned has one, with an empty key.
   let states: [(key: String, state: JSONText)]
 }
@@ -56,6 +58,7 @@ struct StoreCheckpoint {
     var newest: GlobalPlace?
     var leftOut = 0
     var losses = DigitLoss()
+    var keyLosses = DigitLoss()
     var states: [(key: String, state: JSONText)] = []
     var key: String?
     for record in text.records {
@@ -70,6 +73,9 @@ struct StoreCheckpoint {
       case ("losses", 2):
         guard let known = DigitLoss(word: record.words[1]) else { return nil }
         losses = known
+      case ("key-losses", 2):
+        guard let known = DigitLoss(word: record.words[1]) else { return nil }
+        keyLosses = known
       case ("key", 1): key = String(validating: record.bytes, as: UTF8.self)
       case ("state", 1):
         guard let known = key else { return nil }
@@ -80,7 +86,9 @@ struct StoreCheckpoint {
     }
     return tips.isEmpty
       ? nil
-      : KeptStates(tips: tips, newest: newest, leftOut: leftOut, losses: losses, states: states)
+      : KeptStates(
+        tips: tips, newest: newest, leftOut: leftOut, losses: losses, keyLosses: keyLosses,
+        states: states)
   }
 
   /// Keeps states; where that cannot be done, nothing is kept.
@@ -94,6 +102,7 @@ struct StoreCheckpoint {
     }
     records.append(.init(words: ["left-out", "\(kept.leftOut)"], bytes: []))
     records.append(.init(words: ["losses", kept.losses.word], bytes: []))
+    records.append(.init(words: ["key-losses", kept.keyLosses.word], bytes: []))
     for (key, state) in kept.states {
       records.append(.init(words: ["key"], bytes: Array(key.utf8)))
       records.append(.init(words: ["state"], bytes: state.bytes))

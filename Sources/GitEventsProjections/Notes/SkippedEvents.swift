@@ -3,7 +3,14 @@ package import GitEvents
 
 /// The events that projections leave out.
 package struct SkippedEvents: Sendable {
-  private var streams: [StreamName: [EventID: (version: Int, note: StoreNotes.Note)]] = [:]
+  private var streams: [StreamName: [EventID: LeftOut]] = [:]
+
+  /// Where an event was when it was noted, and why.
+  private struct LeftOut {
+    let version: Int
+    let commit: String
+    let note: StoreNotes.Note
+  }
 
   package init() {}
 
@@ -11,7 +18,8 @@ package struct SkippedEvents: Sendable {
   package var isEmpty: Bool { streams.isEmpty }
 
   mutating func insert(_ target: NoteTarget, _ note: StoreNotes.Note) {
-    streams[target.reference.stream, default: [:]][target.reference.id] = (target.version, note)
+    streams[target.reference.stream, default: [:]][target.reference.id] = LeftOut(
+      version: target.version, commit: target.commit, note: note)
   }
 
   mutating func remove(_ target: NoteTarget) {
@@ -44,7 +52,7 @@ package struct SkippedEvents: Sendable {
     of stream: StreamName, through version: Int
   ) -> [(version: Int, note: StoreNotes.Note)] {
     (streams[stream] ?? [:]).values.filter { $0.version <= version }
-      .sorted { $0.version < $1.version }
+      .map { ($0.version, $0.note) }.sorted { $0.version < $1.version }
   }
 
   /// What the state of a stream depends on besides its events.
@@ -52,14 +60,22 @@ package struct SkippedEvents: Sendable {
   /// - Parameters:
   ///   - stream: The stream.
   ///   - version: The version of the state.
+  ///   - isThere: Whether the stream's event of a version is that commit.
   /// - Returns: Nil where nothing is left out; else the number of events and the name of the blob that lists their ids,
   ///   the same whenever the same events are left out.
   /// - Throws: `io`.
   package func key(
-    of stream: StreamName, through version: Int
+    of stream: StreamName, through version: Int,
+    isThere: (Int, String) throws(EventStoreError) -> Bool
   ) throws(EventStoreError) -> String? {
     guard let events = streams[stream] else { return nil }
-    let ids = events.filter { $0.value.version <= version }.map { $0.key.text }
+    var ids: [String] = []
+    for (id, event) in events {
+      // An event keeps its id where it is recorded again, but not its version: one that is no longer where it was when
+      // it was noted may be anywhere.
+      if event.version > version, try isThere(event.version, event.commit) { continue }
+      ids.append(id.text)
+    }
     return try SkippedEvents.key(ids)
   }
 

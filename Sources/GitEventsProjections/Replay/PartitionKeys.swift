@@ -8,6 +8,8 @@ final class PartitionKeys {
   private(set) var slots: [String: Int] = [:]
   /// The keys in order of their slots.
   private(set) var keys: [String] = []
+  /// Events whose numbers lost digits on the way into a key: different keys may have become one.
+  private(set) var losses = DigitLoss()
 
   /// Compiles the expression, where there is one.
   init(_ partition: StoreScope.Partition?, _ options: ReplayOptions) throws(ProjectionError) {
@@ -59,6 +61,12 @@ final class PartitionKeys {
     guard values.count == 1, let value = values.first else {
       throw ProjectionError(
         values.isEmpty ? .noValue : .severalValues, projection: "--by", at: event)
+    }
+    // A key with fewer digits is none that was rounded.
+    if value.count(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) >= 15,
+      JQNumbers.losesDigits(in: event.data.bytes)
+    {
+      losses.add(event)
     }
     switch value.first {
     case UInt8(ascii: "n"): return nil

@@ -18,4 +18,13 @@ extension ReplayWarning {
       "jq keeps about 17 digits of a number: \(events) lost some in \(projection), first "
         + "\(first.stream)@\(first.version); the projection merge keeps them all")
   }
+
+  /// Says that keys of parts lost digits on their way through jq.
+  init?(keys losses: DigitLoss) {
+    guard losses.count > 0, let first = losses.first else { return nil }
+    let events = losses.count == 1 ? "1 event" : "\(losses.count) events"
+    self.init(
+      "jq keeps about 17 digits of a number: keys of \(events) lost some in --by, first "
+        + "\(first.stream)@\(first.version); different keys may have become one")
+  }
 }

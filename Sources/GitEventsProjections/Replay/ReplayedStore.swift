@@ -16,6 +16,8 @@ public struct ReplayedStore: Sendable {
   public let usedCheckpoint: Bool
   /// How many events were left out because they were noted to be.
   public let skippedCount: Int
+  /// The position up to which the store was read.
+  public let position: Int
   /// What a reader should know.
   public let warnings: [ReplayWarning]
 }

@@ -6,6 +6,20 @@ package final class StoreReplayer {
   /// A replay of so many events is worth a checkpoint.
   private static let worthKeeping = 32
 
+  /// The events that a walk left out because they were noted to be.
+  private struct LeftOut {
+    var count = 0
+    var newest: GlobalPlace?
+    var oldest: GlobalPlace?
+
+    /// Takes the next one; a walk goes from the newest to the oldest.
+    mutating func add(_ place: GlobalPlace) {
+      count += 1
+      newest = newest ?? place
+      oldest = place
+    }
+  }
+
   private let store: EventStore
   private let definition: ProjectionDefinition
   private let scope: StoreScope
@@ -49,61 +63,66 @@ package final class StoreReplayer {
       options.usesCheckpoints && scope.start == nil
       ? try StoreCheckpoint(store, definition: definition.id(), scope, skipped: skipped.key())
       : nil
-    var leftOut = 0
+    var leftOut = LeftOut()
     var kept = checkpoint?.load()
     if let end = scope.end, let newest = kept?.newest, newest.time > end { kept = nil }
     var history = try self.history(since: kept, &leftOut)
-    if let base = kept, !follows(history, base) {
+    if let base = kept, !follows(history, leftOut, base) {
       kept = nil
-      leftOut = 0
       history = try self.history(since: nil, &leftOut)
     }
     if let kept { try restore(kept) }
     let count = history.commits.count
-    let newest = history.newest ?? kept?.newest
+    let newest = [history.newest, leftOut.newest, kept?.newest].compactMap { $0 }.max()
     while let id = history.commits.popLast() {
       let event = try store.reader.event(store.reader.commit(id), id)
       if let slot = try keys.slot(of: event) { try fold.apply(event, to: slot) }
     }
     let losses = (kept?.losses ?? DigitLoss()).followed(by: fold.losses)
+    let keyLosses = (kept?.keyLosses ?? DigitLoss()).followed(by: keys.losses)
+    let leftOutCount = leftOut.count + (kept?.leftOut ?? 0)
     let states = try keys.keys.indices.map { try fold.state(of: $0) }
     if let checkpoint, scope.end == nil, count >= StoreReplayer.worthKeeping, !history.tips.isEmpty
     {
       checkpoint.save(
         KeptStates(
-          tips: history.tips, newest: newest, leftOut: leftOut + (kept?.leftOut ?? 0),
-          losses: losses,
-          states: Array(zip(keys.keys, states))))
+          tips: history.tips, newest: newest, leftOut: leftOutCount, losses: losses,
+          keyLosses: keyLosses, states: Array(zip(keys.keys, states))))
     }
     return ReplayedStore(
       state: try state(states), definition: definition, scope: scope,
       partitionCount: scope.partition == nil ? nil : states.count, eventCount: count,
-      usedCheckpoint: kept != nil, skippedCount: leftOut + (kept?.leftOut ?? 0),
-      warnings: ReplayWarning(losses, projection: definition.name).map { [$0] } ?? [])
+      usedCheckpoint: kept != nil, skippedCount: leftOutCount, position: history.position,
+      warnings: [
+        ReplayWarning(losses, projection: definition.name), ReplayWarning(keys: keyLosses),
+      ].compactMap { $0 })
   }
 
   /// Whether nothing has changed before, or in between, what a checkpoint covers.
-  private func follows(_ history: GlobalHistory, _ kept: KeptStates) -> Bool {
+  private func follows(
+    _ history: GlobalHistory, _ leftOut: LeftOut, _ kept: KeptStates
+  ) -> Bool {
     guard history.isContinuation else { return false }
-    guard let oldest = history.oldest, let newest = kept.newest else { return true }
+    let oldest = [history.oldest, leftOut.oldest].compactMap { $0 }.min()
+    guard let oldest, let newest = kept.newest else { return true }
     // An event that came late, with an earlier time, belongs into the midst of what is covered.
     return oldest > newest
   }
 
   private func history(
-    since kept: KeptStates?, _ leftOut: inout Int
+    since kept: KeptStates?, _ leftOut: inout LeftOut
   ) throws(EventStoreError) -> GlobalHistory {
-    var count = 0
+    var met = LeftOut()
     let history = try store.globalHistory(since: Set(kept?.tips.values.map { $0 } ?? [])) {
       commit, position in
       guard scope.contains(commit, position), definition.applies(to: commit.stream),
         wanted.takes(commit.type)
       else { return false }
       guard skipped.contains(commit.stream, commit.id) else { return true }
-      count += 1
+      met.add(GlobalPlace(time: commit.time, id: commit.id))
       return false
     }
-    leftOut = count
+    leftOut = met
     return history
   }
 

@@ -59,6 +59,24 @@ final class StreamCommits {
     return passed.type & StreamCommits.isKeptApart == 0 ? passed.tree : nil
   }
 
+  /// What the state at a version depends on besides its events.
+  ///
+  /// Walks no further than to that version.
+  ///
+  /// - Parameters:
+  ///   - skipped: The events that are left out.
+  ///   - version: The version of the state.
+  /// - Returns: Nil where nothing is left out.
+  /// - Throws: `damaged`, `io`.
+  func key(
+    of skipped: SkippedEvents, through version: Int
+  ) throws(EventStoreError) -> String? {
+    try skipped.key(of: stream, through: version) { (version, commit) throws(EventStoreError) in
+      guard version <= head else { return false }
+      return try self.commit(of: version).hex == commit
+    }
+  }
+
   private func passed(_ version: Int) throws(EventStoreError) -> Passed {
     let place = head - version
     while passed.count <= place, let (id, commit) = try walk?.step() {

@@ -108,7 +108,7 @@ package final class StreamReplayer {
 
   /// Which events are left out of the state at a version: what a snapshot has to say of it.
   func skippedKey(through version: Int) throws(EventStoreError) -> String? {
-    try skipped.key(of: stream, through: version)
+    try commits.key(of: skipped, through: version)
   }
 
   /// Makes the state at a version.
@@ -183,7 +183,7 @@ package final class StreamReplayer {
       if let snapshot = try snapshot(after: rung.version, through: version) { return snapshot }
       guard snapshots.vouch(for: rung.snapshot),
         try commits.commit(of: rung.version) == rung.commit,
-        try skipped.key(of: stream, through: rung.version) == rung.skipped,
+        try commits.key(of: skipped, through: rung.version) == rung.skipped,
         (try? fold.set(rung.state, of: 0)) != nil
       else {
         ladder.remove(version: rung.version)
@@ -212,7 +212,7 @@ package final class StreamReplayer {
           continue
         }
         // An event that was noted later to be left out is still in it, or the other way round: nothing is wrong with it.
-        guard try skipped.key(of: stream, through: snapshot.version) == snapshot.skipped else {
+        guard try commits.key(of: skipped, through: snapshot.version) == snapshot.skipped else {
           continue
         }
         guard (try? fold.set(snapshot.state, of: 0)) != nil else {
@@ -243,7 +243,7 @@ package final class StreamReplayer {
     let stride = max(StreamReplayer.leastStride, (target - version) / 8)
     // The walk has read types and trees already; of an event that may be left out the id is needed too.
     let takesPayloads =
-      fold.needsPayloadAlone && skipped.events(of: stream, through: target).isEmpty
+      try fold.needsPayloadAlone && commits.key(of: skipped, through: target) == nil
     for next in version + 1...target {
       // Until the event is applied whole, the fold has no state in particular.
       current = nil
@@ -275,7 +275,7 @@ package final class StreamReplayer {
   private func rung(_ version: Int, _ state: JSONText) throws -> StateLadder.Rung {
     StateLadder.Rung(
       version: version, commit: try commits.commit(of: version),
-      skipped: try skipped.key(of: stream, through: version), losses: losses, snapshot: begunFrom,
+      skipped: try commits.key(of: skipped, through: version), losses: losses, snapshot: begunFrom,
       state: state)
   }
 

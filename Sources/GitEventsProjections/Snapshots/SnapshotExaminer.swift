@@ -92,7 +92,7 @@ package struct SnapshotExaminer {
       return .noDefinition
     }
     guard try definition.id() == made else { return .otherDefinition }
-    let leftOut = try skipped.key(of: snapshot.stream, through: snapshot.version)
+    let leftOut = try commits.key(of: skipped, through: snapshot.version)
     return leftOut == snapshot.skipped ? .current : .otherEventsLeftOut
   }
 }

@@ -104,12 +104,12 @@ package struct SnapshotVerifier {
       findings.append(Finding(aspect: aspect, expected: expected, found: found))
     }
     compare(.definition, try definition.id().hex, made.hex)
-    compare(
-      .leftOut,
-      try notes.skipped.key(of: snapshot.stream, through: snapshot.version) ?? "none",
-      snapshot.skipped ?? "none")
     do {
-      let state = try replayer(definition).replay(at: snapshot.version).state
+      let replayer = try replayer(definition)
+      compare(
+        .leftOut, try replayer.skippedKey(through: snapshot.version) ?? "none",
+        snapshot.skipped ?? "none")
+      let state = try replayer.replay(at: snapshot.version).state
       let blob = try onGit { () throws(GitError) in try ObjectHasher.id(of: .blob, state.bytes) }
       compare(.state, blob.hex, snapshot.stateBlob.hex)
     } catch let error as ProjectionError {

@@ -10,6 +10,8 @@ struct JQSource {
   let text: [UInt8]
   /// How many lines the program has.
   let lines: Int
+  /// Whether the program cannot tell in what form a state is; see `JQFormSense`.
+  let isBlindToForm: Bool
 
   /// Checks a program.
   ///
@@ -24,6 +26,7 @@ struct JQSource {
     var scanner = JQScanner(text)
     try scanner.scan()
     lines = scanner.line
+    isBlindToForm = JQFormSense.isBlind(text)
     guard let first = scanner.firstWord else {
       throw .syntax(
         message: "the program is empty; the program that changes nothing is .", line: nil)

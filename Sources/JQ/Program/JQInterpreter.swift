@@ -5,6 +5,9 @@ import Synchronization
 ///
 /// The corresponding C type is `jq_state`. It is used by one thread at a time.
 final class JQInterpreter {
+  /// Whether the program cannot tell in what form its input is.
+  let isBlindToForm: Bool
+
   private let state: OpaquePointer
   private let feed = JQFeed()
   private let watch: JQWatch
@@ -25,6 +28,7 @@ final class JQInterpreter {
   ) throws(JQError) {
     guard let state = jq_init() else { throw .outOfMemory(limit: limits.memory) }
     self.state = state
+    isBlindToForm = source.isBlindToForm
     watch = JQWatch(state, limits: limits, interruption: interruption)
     // jq_init leaves the handlers unset.
     jq_set_nomem_handler(state, nil, nil)

@@ -9,7 +9,7 @@ extension JQProgram {
   ///   - slot: The slot's number.
   /// - Throws: `input`.
   package func setState(_ text: [UInt8], slot: Int) throws(JQError) {
-    self.slot(slot).set(try JQText.value(of: text))
+    try self.slot(slot).set(try JQText.value(of: text))
   }
 
   /// Runs the program on a slot's state, and keeps the one value that it yields as the next state.

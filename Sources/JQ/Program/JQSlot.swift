@@ -24,9 +24,10 @@ final class JQSlot {
   /// Replaces the state.
   ///
   /// - Parameter value: The new state; it is consumed.
-  func set(_ value: jv) {
+  /// - Throws: `failed` for what is nested too deeply.
+  func set(_ value: jv) throws(JQError) {
     forget()
-    state = value
+    state = try JQStateForm.settled(value)
   }
 
   /// Hands out the state.
@@ -49,7 +50,7 @@ final class JQSlot {
     let parsed = try JQText.value(of: event)
     if !isLarge || since.count >= Self.stride { keep(current) }
     state = nil
-    state = try interpreter.one(current, event: parsed)
+    state = try next(current, parsed, interpreter)
     if isLarge {
       since.append(event)
     } else {
@@ -57,12 +58,20 @@ final class JQSlot {
     }
   }
 
+  /// The state after an event, in the form that it would have if it were read from text.
+  private func next(
+    _ state: jv, _ event: jv, _ interpreter: JQInterpreter
+  ) throws(JQError) -> jv {
+    let next = try interpreter.one(state, event: event)
+    return isLarge && interpreter.isBlindToForm ? next : try JQStateForm.settled(next)
+  }
+
   private func current(_ interpreter: JQInterpreter) throws(JQError) -> jv {
     if let state { return state }
     var state = jv_copy(kept)
     for event in since {
       // What the program takes is freed with it, also when it fails.
-      state = try interpreter.one(state, event: try JQText.value(of: event))
+      state = try next(state, try JQText.value(of: event), interpreter)
     }
     self.state = state
     return state

@@ -67,6 +67,10 @@ Plain git shows them, and what changed between two.
     git-events: no stream, event or commit is called 'nonsense/x'
     hint: git events streams lists the streams
     [4]
+    $ git events replay snapshot:merge/order-42/1 --as-of 2026-01-01
+    git-events: --as-of and 'snapshot:merge/order-42/1' both name a moment
+    hint: give one of them
+    [2]
     $ git events snapshot create order-42@0
     git-events: order-42@0 is the state before the first event: it needs no snapshot
     hint: name a version from 1 to 3

@@ -1,3 +1,4 @@
+import GitEvents
 import GitEventsProjections
 import JQ
 import Testing
@@ -36,9 +37,17 @@ struct Scenario: CustomTestStringConvertible, Sendable {
     let state = try Scenario.state(ready, Scenario.lines(events))
     for answer in answers {
       let found = try JQProgram(answer.question, profile: .filter).values(of: state)
-        .map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
-      #expect(found == answer.answer, "\(name): \(answer.question)")
+        .map(Scenario.inOneForm)
+      let expected = try answer.answer.split(separator: "\n").map {
+        try Scenario.inOneForm($0.utf8)
+      }
+      #expect(found == expected, "\(name): \(answer.question)")
     }
+  }
+
+  /// A value's text with the members of objects in the order of their names: answers may have them as it reads best.
+  private static func inOneForm(_ text: some Sequence<UInt8>) throws -> String {
+    String(decoding: JSONValue(try JSONText(Array(text))).compact(), as: UTF8.self)
   }
 
   /// Makes a projection's state, as text.
