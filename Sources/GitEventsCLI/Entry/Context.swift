@@ -1,5 +1,6 @@
 import Git
 import GitEvents
+import JQ
 
 /// What a verb may use of the world: the repository, the clock, its three streams.
 final class Context {
@@ -12,6 +13,7 @@ final class Context {
   let style: Style
   let isJSON: Bool
   private let query: OutputQuery?
+  private var hasToldLosses = false
   private let prelude: Prelude
   private var pager: Pager?
   private var openRepository: Repository?
@@ -40,7 +42,12 @@ final class Context {
   /// Runs a verb and sees its output off, also where the verb fails.
   func run(_ verb: any Verb) async throws {
     defer { pager?.finish() }
-    if let query { output.transform { [output] in try query.answer($0, on: output) } }
+    if let query {
+      output.transform { [self] in
+        try tellLosses(in: $0)
+        return try query.answer($0, on: output)
+      }
+    }
     do {
       try await verb.run(self)
     } catch {
@@ -57,8 +64,18 @@ final class Context {
   /// - Throws: A `Failure` with status 2 where the expression fails.
   func answer(from value: [UInt8]) throws -> Bool {
     guard let query else { return false }
+    try tellLosses(in: value)
     try output.write(transformed: query.answer(value, on: output))
     return true
+  }
+
+  /// Says once that a number cannot be asked for as it is written.
+  private func tellLosses(in value: [UInt8]) throws {
+    guard !hasToldLosses, JQNumbers.losesDigits(in: value) else { return }
+    hasToldLosses = true
+    try messages.line(
+      "git-events: warning: jq keeps about 17 digits of a number: --jq was given one that has more")
+    try messages.flush()
   }
 
   /// Sends what follows through the pager where a person reads it.

@@ -48,6 +48,7 @@ struct ReplayReport {
     line.member("category", string: replayed.scope.category)
     try describe(replayed.definition, &line)
     line.member("states", integer: replayed.partitionCount)
+    line.member("checkpoint", bool: replayed.usedCheckpoint)
     line.member("events", integer: replayed.eventCount)
     if replayed.skippedCount > 0 { line.member("skipped", integer: replayed.skippedCount) }
     finish(&line, replayed.state, time)

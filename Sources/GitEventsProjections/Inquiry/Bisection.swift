@@ -21,10 +21,14 @@ package struct Bisection: Sendable {
   }
 }
 
-/// Looks for the event that made a condition true.
-package struct Bisector {
+/// Looks for the event that made a condition true. For one thread at a time.
+package final class Bisector {
   private let replayer: StreamReplayer
   private let condition: JQProgram
+  private var losses = DigitLoss()
+
+  /// Says that states lost digits on their way into the condition, which may have answered wrongly.
+  package var warning: ReplayWarning? { ReplayWarning(losses, projection: "the condition") }
 
   /// Compiles a condition.
   ///
@@ -133,6 +137,7 @@ package struct Bisector {
   private func holds(
     _ state: JSONText, _ event: RecordedEvent?
   ) throws(ProjectionError) -> Bool {
+    if let event, JQNumbers.losesDigits(in: state.bytes) { losses.add(event) }
     do {
       return try condition.isTrue(of: state.bytes, event: event.map(EventJSON.line))
     } catch {

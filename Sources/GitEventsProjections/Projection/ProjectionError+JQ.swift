@@ -10,7 +10,9 @@ extension ProjectionError {
   ///   - event: The event that it was given.
   package init(_ error: JQError, projection: String, at event: RecordedEvent?) {
     let place = event.map { " at \($0.stream)@\($0.version) (\($0.type))" } ?? ""
-    let subject = "the program of \(projection)"
+    // What is no projection is named after its option: a key, a condition.
+    let isExpression = projection.hasPrefix("--")
+    let subject = isExpression ? "the expression of \(projection)" : "the program of \(projection)"
     let (code, message, hint): (Code, String, String?) =
       switch error {
       case .syntax(let message, let line):
@@ -49,7 +51,18 @@ extension ProjectionError {
         )
       }
     self.init(
-      code, message, hint: hint, projection: projection, stream: event?.stream,
+      code, message, hint: isExpression ? ProjectionError.hint(projection, error) : hint,
+      projection: projection, stream: event?.stream,
       version: event?.version)
+  }
+
+  /// What to do about an expression that is no projection.
+  private static func hint(_ option: String, _ error: JQError) -> String? {
+    switch (option, error) {
+    case ("--by", .noValue): "yield null for an event that belongs to none"
+    case ("--by", _): "it is asked about each event, and yields a string, a number or a boolean"
+    case (_, .timeout): "it may loop for ever; --timeout sets how long it may take"
+    default: "it is asked about a state, with the event as $event, and yields true or false"
+    }
   }
 }

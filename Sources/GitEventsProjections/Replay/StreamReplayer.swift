@@ -119,7 +119,7 @@ package final class StreamReplayer {
   package func replay(at version: Int) throws -> Replayed {
     let (origin, count) = try advance(to: version)
     let state = try fold.state(of: 0)
-    if version > 0, count > 0 {
+    if version > 0, unsavedEvents > 0 {
       ladder.insert(try rung(version, state))
       if unsavedEvents >= StreamReplayer.worthKeeping { save() }
     }
@@ -162,12 +162,11 @@ package final class StreamReplayer {
     }
     if let current, current <= version, !hasBase(after: current, through: version) {
       let begun = current
-      try applyEvents(after: begun, through: version)
-      return (begun == 0 ? .beginning : .checkpoint(version: begun), version - begun)
+      let count = try applyEvents(after: begun, through: version)
+      return (begun == 0 ? .beginning : .checkpoint(version: begun), count)
     }
     let (origin, begun) = try begin(at: version)
-    try applyEvents(after: begun, through: version)
-    return (origin, version - begun)
+    return (origin, try applyEvents(after: begun, through: version))
   }
 
   private func hasBase(after version: Int, through target: Int) -> Bool {
@@ -236,8 +235,12 @@ package final class StreamReplayer {
     if !warnings.contains(warning) { warnings.append(warning) }
   }
 
-  private func applyEvents(after version: Int, through target: Int) throws {
-    if version >= target { return }
+  /// Applies the events that are wanted and not left out.
+  ///
+  /// - Returns: How many those are.
+  private func applyEvents(after version: Int, through target: Int) throws -> Int {
+    if version >= target { return 0 }
+    var count = 0
     // Walks back once, to where the events to apply begin.
     _ = try commits.commit(of: version + 1)
     let stride = max(StreamReplayer.leastStride, (target - version) / 8)
@@ -251,10 +254,12 @@ package final class StreamReplayer {
         let id = try commits.commit(of: next)
         if takesPayloads, let tree = try commits.tree(of: next) {
           fold.apply(payload: try store.reader.data(in: tree, of: id, stream), to: 0)
+          count += 1
         } else {
           let commit = try store.reader.commit(id, of: stream, version: next)
           if !skipped.contains(stream, commit.id) {
             try fold.apply(store.reader.event(commit, id), to: 0)
+            count += 1
           }
         }
       }
@@ -264,6 +269,7 @@ package final class StreamReplayer {
       }
     }
     unsavedEvents += target - version
+    return count
   }
 
   private func apply(_ event: RecordedEvent) throws {

@@ -90,23 +90,23 @@ A definition says when snapshots are made by themselves.
     $ git events projection define count count.jq --category order --snapshot-every 2
     _store@2  projection.defined  count
     $ git events append order-42 order.delivered
-    order-42@4  order.delivered  01a1fc8c-fa60-7000-8584-133ac916ab3c
+    order-42@4  order.delivered  01a1fc8d-e4c0-7000-8584-133ac916ab3c
     $ git events append other-1 other.happened
-    other-1@1  other.happened  01a1fc8d-e4c0-7000-bee5-789041c98ac3  (new stream)
+    other-1@1  other.happened  01a1fc8e-cf20-7000-bee5-789041c98ac3  (new stream)
     $ git events snapshot list --projection count
     snapshots/count/order-42/4  order-42@4  count  2 min ago  Ada  current
     $ printf '%s\n' '{"stream":"order-7","type":"order.placed"}' '{"stream":"order-7","type":"order.paid"}' '{"stream":"order-7","type":"order.shipped"}' '{"stream":"order-7","type":"order.delivered"}' '{"stream":"order-7","type":"order.closed"}' '{"stream":"order-42","type":"order.closed"}' | git events import - --source rows
     added 6, skipped 0
     $ git events snapshot list --projection count --json
-    {"snapshot":"snapshots/count/order-42/4","stream":"order-42","version":4,"projection":"count","standing":"current","definition":"0cd5e56107bf0051994af68bbad9610ed248c358","time":"2026-11-21T05:21:00.000000Z","recorder":"Ada <ada@example.org>","event":"51b7f536c29d05632a4a72fc6c0cc91c55d545d3","commit":"b1d83655e64a6ca67ab81fc15d2936c6c17240a3","tag":"006b62caf4ead6f30494404ad0f816df96f799c4"}
-    {"snapshot":"snapshots/count/order-7/4","stream":"order-7","version":4,"projection":"count","standing":"current","definition":"0cd5e56107bf0051994af68bbad9610ed248c358","time":"2026-11-21T05:24:00.000000Z","recorder":"Ada <ada@example.org>","event":"8fccf32e0a8503722a056cbfb36d4632b52dc86b","commit":"423f91aa38cf30cbae1fb1be7937dce5b3922322","tag":"8d37d9ea1a2332027e58e3a783a7e39d879409dc"}
+    {"snapshot":"snapshots/count/order-42/4","stream":"order-42","version":4,"projection":"count","standing":"current","definition":"0cd5e56107bf0051994af68bbad9610ed248c358","time":"2026-11-21T05:22:00.000000Z","recorder":"Ada <ada@example.org>","event":"c832512345b5073d4ad4619cfeaca6970fe1cfdb","commit":"4ec7ffdadf5a5eae3159a2fb79a7af965a9b58f6","tag":"79bafa31071886dcebf84bd94bff2ad3bebddc14"}
+    {"snapshot":"snapshots/count/order-7/4","stream":"order-7","version":4,"projection":"count","standing":"current","definition":"0cd5e56107bf0051994af68bbad9610ed248c358","time":"2026-11-21T05:25:00.000000Z","recorder":"Ada <ada@example.org>","event":"bb896df28b87874cd389fb1ede351aa0da8ca946","commit":"b0bcba566f6ae40c48e4d55dfb2fdc1d5e6ef582","tag":"dd3afd99f672b2465bb6909d8dc38dcf161e1435"}
     $ git events projection define closed count.jq --snapshot-when '$event.type == "order.closed"'
     _store@3  projection.defined  closed
     $ git events append order-7 order.noted
-    order-7@6  order.noted  01a1fc92-78a0-7000-a57e-ecdd3cb13d09
+    order-7@6  order.noted  01a1fc93-6300-7000-a57e-ecdd3cb13d09
     $ printf '%s\n' '{"stream":"order-7","type":"order.reopened"}' '{"stream":"order-7","type":"order.closed"}' | git events append --batch
-    order-7@7  order.reopened  01a1fc93-6300-7000-82d3-26e0055bdef6
-    order-7@8  order.closed  01a1fc93-6300-7004-8621-a03fe0bbdb7b
+    order-7@7  order.reopened  01a1fc94-4d60-7000-82d3-26e0055bdef6
+    order-7@8  order.closed  01a1fc94-4d60-7004-8621-a03fe0bbdb7b
     $ git events snapshot list order-7
     snapshots/closed/order-7/8  order-7@8  closed  1 min ago  Ada  current
     snapshots/count/order-7/8  order-7@8  count  1 min ago  Ada  current
@@ -129,12 +129,12 @@ A state that somebody supplies is kept, and nothing begins from it.
     hint: leave --projection out, or give a name that git events projection list does not show
     [2]
     $ git events snapshot create order-42@3 --state own.json --projection totals --json
-    {"snapshot":"snapshots/totals/order-42/3","stream":"order-42","version":3,"projection":"totals","recomputable":false,"commit":"f1854a03e2db6f27bd5cad65088b38f7dbc79397","alreadyRecorded":false}
+    {"snapshot":"snapshots/totals/order-42/3","stream":"order-42","version":3,"projection":"totals","recomputable":false,"commit":"444a0372c35a14bedbcc8543ceec009aff8c80f5","alreadyRecorded":false}
     $ git events snapshot show order-42@3
     snapshots/merge/order-42/3  order-42@3  merge
     Standing:     current
     Recorder:     Ada <ada@example.org>
-    Time:         2026-11-21T05:06:00.000000Z (30 min ago)
+    Time:         2026-11-21T05:06:00.000000Z (31 min ago)
     Definition:   d5f4ebd097920950358b129d7e1a174f21fae45f
     Event:        7a9525ed37a12699329b50eb9871b6f23c9c0d73
     Commit:       5406a64ae68ea911f78409781558ef3057d177d8
@@ -172,8 +172,8 @@ A changed definition, and an event that is left out from now on, retire the snap
     _store@5  event.skipped  order-42@2
     $ git events snapshot list order-42
     snapshots/count/order-42/4  order-42@4  count  21 min ago  Ada  other definition
-    snapshots/merge/order-42/3  order-42@3  merge  36 min ago  Ada  other events left out
-    snapshots/merge/order-42/1  order-42@1  merge  37 min ago  Ada  current
+    snapshots/merge/order-42/3  order-42@3  merge  37 min ago  Ada  other events left out
+    snapshots/merge/order-42/1  order-42@1  merge  38 min ago  Ada  current
     snapshots/supplied/order-42/2  order-42@2  supplied  12 min ago  Ada  not recomputable
     snapshots/totals/order-42/3  order-42@3  totals  7 min ago  Ada  not recomputable
     $ git events snapshot create order-42 --projection count
@@ -204,7 +204,7 @@ Those that nothing can begin from go first; what was supplied stays.
     deleted snapshots/merge/order-42/3
     $ git events snapshot list order-42
     snapshots/count/order-42/5  order-42@5  count  5 min ago  Ada  current
-    snapshots/merge/order-42/1  order-42@1  merge  43 min ago  Ada  current
+    snapshots/merge/order-42/1  order-42@1  merge  44 min ago  Ada  current
     snapshots/supplied/order-42/2  order-42@2  supplied  18 min ago  Ada  not recomputable
     snapshots/totals/order-42/3  order-42@3  totals  13 min ago  Ada  not recomputable
     $ git events snapshot prune --projection supplied --keep 0 --json
@@ -281,10 +281,10 @@ A program that fails, or runs for too long, does not fail the append.
     $ git events projection define sum sum.jq --category sum --snapshot-every 1
     _store@7  projection.defined  sum
     $ git events append sum-1 sum.added --data '{"sum": "x"}'
-    sum-1@1  sum.added  01a1fcbb-ab80-7000-83cf-17102b7f7f86  (new stream)
+    sum-1@1  sum.added  01a1fcbc-95e0-7000-83cf-17102b7f7f86  (new stream)
     git-events: warning: no snapshot of sum-1 by sum was made: the program of sum failed at sum-1@1 (sum.added): Cannot index string with string "value"
     $ git events append sum-1 sum.added --data '{"sum": "x"}' --json
-    {"stream":"sum-1","version":2,"id":"01a1fcbc-95e0-7000-b466-e9a083914f64","type":"sum.added","time":"2026-11-21T06:13:00.000000Z","actor":"Ada <ada@example.org>","recorder":"Ada <ada@example.org>","data":{"sum":"x"},"position":23,"commit":"a96883c3019debbc5ba335538081dd4e029331b8","newStream":false,"alreadyRecorded":false}
+    {"stream":"sum-1","version":2,"id":"01a1fcbd-8040-7000-b466-e9a083914f64","type":"sum.added","time":"2026-11-21T06:14:00.000000Z","actor":"Ada <ada@example.org>","recorder":"Ada <ada@example.org>","data":{"sum":"x"},"position":23,"commit":"566e6ba2d1cb6764117eb7aa752f95d89d737f17","newStream":false,"alreadyRecorded":false}
     git-events: warning: no snapshot of sum-1 by sum was made: the program of sum failed at sum-1@1 (sum.added): Cannot index string with string "value"
     $ git events projection remove sum
     _store@8  projection.removed  sum
@@ -292,7 +292,7 @@ A program that fails, or runs for too long, does not fail the append.
     $ git events projection define loop loop.jq --category sum --snapshot-when true
     _store@9  projection.defined  loop
     $ git events append sum-1 sum.added
-    sum-1@3  sum.added  01a1fcc0-3f60-7000-a903-8a921825f10d
+    sum-1@3  sum.added  01a1fcc1-29c0-7000-a903-8a921825f10d
     git-events: warning: no snapshot of sum-1 by loop was made: the program of loop was stopped after 2.0 seconds at sum-1@1 (sum.added)
     $ git events projection remove loop
     _store@10  projection.removed  loop
@@ -300,11 +300,11 @@ A program that fails, or runs for too long, does not fail the append.
     _store@11  projection.defined  state
     $ git tag snapshots/state refs/events/order-42
     $ printf '%s\n' '{"stream":"a-1","type":"a.b"}' '{"stream":"a-2","type":"a.b"}' '{"stream":"a-3","type":"a.b"}' '{"stream":"a-4","type":"a.b"}' '{"stream":"a-5","type":"a.b"}' | git events append --batch
-    a-1@1  a.b  01a1fcc3-e8e0-7000-9d7c-01d4f5407269  (new stream)
-    a-2@1  a.b  01a1fcc3-e8e0-7004-935e-82f1db4c4f7b  (new stream)
-    a-3@1  a.b  01a1fcc3-e8e0-7008-a9b8-2ebc92233300  (new stream)
-    a-4@1  a.b  01a1fcc3-e8e0-700c-80d2-9eb57de1d510  (new stream)
-    a-5@1  a.b  01a1fcc3-e8e0-7010-a2f0-9dabb45c6316  (new stream)
+    a-1@1  a.b  01a1fcc4-d340-7000-9d7c-01d4f5407269  (new stream)
+    a-2@1  a.b  01a1fcc4-d340-7004-935e-82f1db4c4f7b  (new stream)
+    a-3@1  a.b  01a1fcc4-d340-7008-a9b8-2ebc92233300  (new stream)
+    a-4@1  a.b  01a1fcc4-d340-700c-80d2-9eb57de1d510  (new stream)
+    a-5@1  a.b  01a1fcc4-d340-7010-a2f0-9dabb45c6316  (new stream)
     git-events: warning: no snapshot of a-1 by state was made: the tag snapshots/state is where a part of the name of this snapshot belongs
     git-events: warning: no snapshot of a-2 by state was made: the tag snapshots/state is where a part of the name of this snapshot belongs
     git-events: warning: no snapshot of a-3 by state was made: the tag snapshots/state is where a part of the name of this snapshot belongs

@@ -57,6 +57,7 @@ struct BisectCommand: ReportingVerb {
       ? try bisector.halving(after: start, through: versions.upperBound)
       : try bisector.first(after: start, through: versions.upperBound)
     let messages = ReplayMessages(context: context)
+    if let warning = bisector.warning { try messages.tell([warning]) }
     if found.heldAtFirst {
       // `.balance < 0` holds of an empty state: that surprises whoever does not know jq's order by heart.
       let reason = start == 0 ? ": in jq, what is missing is null, and less than any number" : ""

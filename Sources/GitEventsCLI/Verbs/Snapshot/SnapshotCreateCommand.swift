@@ -64,10 +64,20 @@ struct SnapshotCreateCommand: ReportingVerb {
   private func computed(
     _ context: Context, _ store: EventStore, _ point: StreamPoint
   ) throws -> MadeSnapshot {
-    let finder = ProjectionFinder(context: context, notes: try StoreNotes(of: store))
+    let notes = try StoreNotes(of: store)
+    let finder = ProjectionFinder(context: context, notes: notes)
+    let definition = try finder.definition(projection.projection)
+    let known = KnownDefinitions(notes)
+    // A file of that name would take the place of the snapshots from which that projection is replayed.
+    if let name = try? ProjectionName(definition.name), known.defines(name),
+      known.definition(name) != definition
+    {
+      throw Failure.invalid(
+        "'\(name)' is a projection with another definition, whose snapshot this would replace",
+        hint: "give the file another name, or define it: git events projection define")
+    }
     return try store.makeSnapshot(
-      of: point.stream, at: point.version, by: finder.definition(projection.projection),
-      options: projection.replay)
+      of: point.stream, at: point.version, by: definition, options: projection.replay)
   }
 
   private func supplied(
