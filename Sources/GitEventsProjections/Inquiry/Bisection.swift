@@ -21,7 +21,9 @@ package struct Bisection: Sendable {
   }
 }
 
-/// Looks for the event that made a condition true. For one thread at a time.
+/// Looks for the event that made a condition true.
+///
+/// For one thread at a time.
 package final class Bisector {
   private let replayer: StreamReplayer
   private let condition: JQProgram
