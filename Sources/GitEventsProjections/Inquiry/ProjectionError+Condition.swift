@@ -19,7 +19,7 @@ extension ProjectionError {
       default: general.hint
       }
     self.init(
-      general.code, general.message.replacing("the program of \(name)", with: "the condition"),
+      general.code, general.message.replacing("the expression of \(name)", with: "the condition"),
       hint: hint, stream: general.stream, version: general.version)
   }
 }

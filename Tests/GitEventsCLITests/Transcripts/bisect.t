@@ -160,26 +160,26 @@ What held before is said, and is not taken for an answer as long as nothing chan
 A condition that is none is refused.
 
     $ git events bisect acct-7 --where '.balance <'
-    git-events: the expression of --where cannot be compiled, line 1: the program ends where it should go on
+    git-events: the condition cannot be compiled, line 1: the program ends where it should go on
     hint: its input is the state, $event is the event; it holds unless it yields false or null
     [2]
 
     $ git events bisect acct-7 --where '.balance[0]'
-    git-events: the expression of --where failed at acct-7@1 (opened): Cannot index number with number
+    git-events: the condition failed at acct-7@1 (opened): Cannot index number with number
     hint: a ? takes what may be missing: any(.items[]?; .qty > 9)
     [2]
 
     $ git events bisect acct-7 --where '.balance[0]' --json
-    {"code":"program-failed","message":"the expression of --where failed at acct-7@1 (opened): Cannot index number with number","hint":"a ? takes what may be missing: any(.items[]?; .qty > 9)","exit":2,"stream":"acct-7","version":1}
+    {"code":"program-failed","message":"the condition failed at acct-7@1 (opened): Cannot index number with number","hint":"a ? takes what may be missing: any(.items[]?; .qty > 9)","exit":2,"stream":"acct-7","version":1}
     [2]
 
     $ git events bisect acct-7 --where '.balance, .last'
-    git-events: the expression of --where yielded several values at acct-7@1 (opened)
+    git-events: the condition yielded several values at acct-7@1 (opened)
     hint: it must yield one value: any(.items[]?; .qty > 9)
     [2]
 
     $ git events bisect acct-7 --where 'def f: f; f' --timeout 0.2
-    git-events: the expression of --where was stopped after 0.2 seconds
+    git-events: the condition was stopped after 0.2 seconds
     hint: it may loop for ever; --timeout sets how long it may take
     [2]
 
