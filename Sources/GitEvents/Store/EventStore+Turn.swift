@@ -28,6 +28,8 @@ extension EventStore {
     _ memory: inout WriterMemory, waitingAtMost timeout: Duration? = nil
   ) throws(EventStoreError) -> (turn: any WriterTurn, recovery: RecoveryReport?) {
     if let failure = memory.failure { throw failure }
+    let recovered = memory.recovered
+    memory.recovered = nil
     let turn = try onGit { () throws(GitError) in
       try repository.beginTurn(
         StoreLayout.paths, waitingAtMost: timeout ?? options.lockTimeout)
@@ -35,7 +37,7 @@ extension EventStore {
     do throws(EventStoreError) {
       // A log that is not published is never written over, whatever the last writer said of itself.
       let isLogged = try hasUnpublishedLog()
-      guard turn.reasonToRecover != nil || isLogged else { return (turn, nil) }
+      guard turn.reasonToRecover != nil || isLogged else { return (turn, recovered) }
       memory = WriterMemory()
       return (turn, try Recovery(self, turn).run())
     } catch {

@@ -26,6 +26,8 @@ public final class EventStore: EventStoring {
     var heads: [StreamName: StreamHead] = [:]
     /// Up to this tip the ledger is known to hold nothing but imports.
     var onlyImportsUpTo: ObjectID??
+    /// What was recovered when the store was opened; told with the first append.
+    var recovered: RecoveryReport?
     /// How many appends were made since packs were last put together.
     var appends = 0
 
@@ -73,11 +75,12 @@ public final class EventStore: EventStoring {
   ///   - repository: The repository.
   ///   - options: How the store behaves, and what it takes from outside.
   ///   - index: An index to ask for ids before history is read.
+  ///   - isRecovering: Whether the caller is about to recover the store, and to tell what was done.
   /// - Returns: The store.
   /// - Throws: `storeNotFound`, `unsupported`, `damaged`, `io`.
   package static func open(
     _ repository: any StoreRepository, options: EventStoreOptions,
-    index: (any EventIDLookup)? = nil
+    index: (any EventIDLookup)? = nil, isRecovering: Bool = false
   ) throws(EventStoreError) -> EventStore {
     guard let creation = try StoreCreation.find(in: repository) else {
       throw EventStoreError(
@@ -85,8 +88,8 @@ public final class EventStore: EventStoring {
         hint: "make one with `git events init`; in a clone of one, fetch it first: "
           + "`\(StoreLayout.fetchCommand)`")
     }
-    return try EventStore(repository, id: creation.id, options: options, index: index)
-      .seeingAbandonedLog()
+    let store = EventStore(repository, id: creation.id, options: options, index: index)
+    return isRecovering ? store : try store.seeingAbandonedLog()
   }
 
   /// Opens the store in a repository for `recover` alone: also where the ref is damaged that says which store it is.
@@ -100,7 +103,7 @@ public final class EventStore: EventStoring {
     _ repository: any StoreRepository, options: EventStoreOptions
   ) throws(EventStoreError) -> EventStore {
     do {
-      return try open(repository, options: options)
+      return try open(repository, options: options, isRecovering: true)
     } catch {
       guard error.code == .damaged else { throw error }
       return EventStore(repository, id: "", options: options)

@@ -1,4 +1,5 @@
 import Git
+import Synchronization
 
 extension EventStore {
   /// Whether a streaming writer has logged what is yet to be published, or had when it was interrupted.
@@ -11,6 +12,9 @@ extension EventStore {
     } ?? false
   }
 
+  /// What was recovered when the store was opened, and not told since.
+  package var recoveredAtOpening: RecoveryReport? { writing.withLock { $0.recovered } }
+
   /// Sees to it that what an interrupted streaming writer had acknowledged is read like everything else.
   ///
   /// - Returns: The store to read from: this one, once the log is published; where that cannot be done here, one that
@@ -20,7 +24,9 @@ extension EventStore {
     guard try hasUnpublishedLog() else { return self }
     do throws(EventStoreError) {
       var memory = WriterMemory()
-      try takeTurn(&memory, waitingAtMost: .zero).turn.end()
+      let (turn, recovery) = try takeTurn(&memory, waitingAtMost: .zero)
+      turn.end()
+      writing.withLock { $0.recovered = recovery }
       return self
     } catch {
       switch error.code {

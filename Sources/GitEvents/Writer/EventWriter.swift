@@ -25,18 +25,19 @@ public final class EventWriter: Sendable {
   /// The writer's turn while it has one.
   private struct Turn: ~Copyable {
     var session: StreamingSession?
-    var pace = PublicationPace()
+    var pace: PublicationPace
     var memory = EventStore.WriterMemory()
     var isTicking = false
   }
 
   private let store: EventStore
   private let queue = Mutex(Queue())
-  private let turn = Mutex(Turn())
+  private let turn: Mutex<Turn>
   private let background = DispatchQueue(label: "git-events.writer", qos: .userInitiated)
 
-  init(_ store: EventStore) {
+  init(_ store: EventStore, patience: Duration) {
     self.store = store
+    turn = Mutex(Turn(pace: PublicationPace(patience: patience)))
   }
 
   /// Appends events to one stream, all of them or none, and waits for the answer.
@@ -293,5 +294,11 @@ extension EventStore {
   ///
   /// - Returns: The writer; it takes the store's turn when something is appended, and gives it back when nothing is left
   ///   to publish or another writer asks.
-  public func writer() -> EventWriter { EventWriter(self) }
+  public func writer() -> EventWriter { writer(patience: .zero) }
+
+  /// Makes a writer that lets what is logged wait.
+  ///
+  /// - Parameter patience: For at least so long, unless another writer asks or `flush` is called.
+  /// - Returns: The writer.
+  package func writer(patience: Duration) -> EventWriter { EventWriter(self, patience: patience) }
 }

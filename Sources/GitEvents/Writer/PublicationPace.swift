@@ -9,12 +9,19 @@ struct PublicationPace {
   /// A log of this size is published at once: it is in memory, too.
   private static let mostBytes = 8 << 20
 
+  /// What is logged waits for at least so long.
+  private let patience: Duration
   private var due: ContinuousClock.Instant?
   private var lastDuration = PublicationPace.expected
 
+  /// Makes a pace.
+  ///
+  /// - Parameter patience: What is logged waits for at least so long, whatever a publication costs.
+  init(patience: Duration) { self.patience = patience }
+
   /// Notes that something is logged now.
   mutating func logged(at now: ContinuousClock.Instant) {
-    if due == nil { due = now + min(lastDuration * Self.pause, Self.longest) }
+    if due == nil { due = now + max(min(lastDuration * Self.pause, Self.longest), patience) }
   }
 
   /// Whether it is time to publish.

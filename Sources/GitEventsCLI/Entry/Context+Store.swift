@@ -11,9 +11,23 @@ extension Context {
   ///
   /// - Throws: A `Failure` or an `EventStoreError`: `storeNotFound` where there is none.
   func openForReading() throws -> EventStore {
-    try EventStore.open(
+    let store = try EventStore.open(
       try repository(),
       options: options(recorder: Actor(storedName: "git-events", email: ""), durability: .full))
+    try tell(store.recoveredAtOpening)
+    return store
+  }
+
+  /// Tells what was put right that another writer had left.
+  ///
+  /// - Parameter recovery: What was done; nil for nothing.
+  func tell(_ recovery: RecoveryReport?) throws {
+    guard let recovery else { return }
+    for repair in recovery.repairs {
+      try messages.line(
+        "git-events: \(VisibleText.line(repair.subject)): \(VisibleText.line(repair.action))")
+    }
+    try messages.flush()
   }
 
   /// Opens the store to write to it.

@@ -88,10 +88,7 @@ struct AppendCommand: ReportingVerb {
       throw batch ? BatchRows.failure(failure, error) : failure
     }
     try AppendReport(isDryRun: writing.dryRun).write(result, context)
-    for repair in result.recovery?.repairs ?? [] {
-      try context.messages.line(
-        "git-events: \(VisibleText.line(repair.subject)): \(VisibleText.line(repair.action))")
-    }
+    try context.tell(result.recovery)
     if writing.dryRun { return }
     var appended = AppendedVersions()
     appended.add(result)

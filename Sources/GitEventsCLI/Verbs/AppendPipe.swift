@@ -81,7 +81,7 @@ struct AppendPipe {
       switch answers.next() {
       case .success(let result):
         try AppendReport(isDryRun: false).write(result, context)
-        try tell(result.recovery)
+        try context.tell(result.recovery)
         if makesSnapshots { appended.add(result) }
         sinceSnapshots += result.outcomes.count
       case .failure(let error): try refuse(failure(error, line.number))
@@ -121,14 +121,6 @@ struct AppendPipe {
     } else {
       try context.output.line("refused  \(VisibleText.line(failure.message))")
     }
-  }
-
-  private func tell(_ recovery: RecoveryReport?) throws {
-    for repair in recovery?.repairs ?? [] {
-      try context.messages.line(
-        "git-events: \(VisibleText.line(repair.subject)): \(VisibleText.line(repair.action))")
-    }
-    try context.messages.flush()
   }
 
   private mutating func makeSnapshots(_ writer: EventWriter) async throws {
