@@ -36,7 +36,8 @@ package struct LogContents: Sendable {
     var end = 0
     for (offset, header) in current {
       guard header.sequence == UInt64(records.count), offset == end else {
-        damage = "record \(records.count) is damaged, and record \(header.sequence) behind it is not"
+        damage =
+          "record \(records.count) is damaged, and record \(header.sequence) behind it is not"
         break
       }
       let start = offset + LogFrame.headerSize

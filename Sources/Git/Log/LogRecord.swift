@@ -33,7 +33,8 @@ package struct LogRecord: Sendable, Equatable {
   var body: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(
-      objects.reduce(64) { $0 + $1.bytes.count + 5 } + moves.reduce(0) { $0 + $1.name.utf8.count + 43 })
+      objects.reduce(64) { $0 + $1.bytes.count + 5 }
+        + moves.reduce(0) { $0 + $1.name.utf8.count + 43 })
     bytes.append(contentsOf: base.bytes)
     bytes.append(bigEndian: UInt32(objects.count))
     for object in objects {

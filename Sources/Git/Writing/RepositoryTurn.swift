@@ -274,7 +274,7 @@ final class RepositoryTurn: WriterTurn {
     try write(
       WriterState(
         boot: boot.id, process: getpid(), isDirty: true,
-        needsScan: !isRecovered && reasonToRecover == .otherBoot, 
+        needsScan: !isRecovered && reasonToRecover == .otherBoot,
         holdsReferences: holdsReferences || !held.isEmpty, packs: packs, locks: locks))
   }
 

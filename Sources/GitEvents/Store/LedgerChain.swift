@@ -31,7 +31,8 @@ struct LedgerChain {
   ///   - recorder: Who writes them.
   /// - Throws: `io`, `invalidInput`.
   mutating func write(
-    _ entry: Earlier, _ time: Timestamp, into pack: inout some ObjectSink & ~Copyable, _ recorder: Actor
+    _ entry: Earlier, _ time: Timestamp, into pack: inout some ObjectSink & ~Copyable,
+    _ recorder: Actor
   ) throws(EventStoreError) {
     switch entry {
     case .genesis(let storeID):

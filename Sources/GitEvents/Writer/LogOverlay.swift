@@ -16,7 +16,8 @@ final class LogOverlay: StoreRepository {
     base = store.repository
     let appends = try LoggedAppends(contents, store)
     let ledgers = try LedgerView.tips(in: store.repository)
-    guard let tip = contents.base, let ledger = ledgers.first(where: { $0.value == tip })?.key else {
+    guard let tip = contents.base, let ledger = ledgers.first(where: { $0.value == tip })?.key
+    else {
       throw EventStoreError(.damaged, "the log of an interrupted writer belongs to no ledger")
     }
     var pack = try onGit { () throws(GitError) in try PackBuilder(level: 0, retainsObjects: true) }
@@ -92,7 +93,8 @@ final class LogOverlay: StoreRepository {
 
   func objects(withPrefix prefix: String) throws(GitError) -> [ObjectID] {
     let known = try base.objects(withPrefix: prefix)
-    return (known + objects.keys.filter { $0.hex.hasPrefix(prefix) && !known.contains($0) }).sorted()
+    return (known + objects.keys.filter { $0.hex.hasPrefix(prefix) && !known.contains($0) })
+      .sorted()
   }
 
   func cached(

@@ -125,7 +125,8 @@ final class StreamingSession {
     if plan.newEvents.isEmpty { return answers.result([], position: base + group.events.count) }
     let times = try AppendTimes(
       now: store.options.clock.now(),
-      ledger: [session.ledger.entry?.time, unpublished.latest, group.latest].compactMap(\.self).max(),
+      ledger: [session.ledger.entry?.time, unpublished.latest, group.latest].compactMap(\.self)
+        .max(),
       heads: plan.touched.values.compactMap(\.old?.time))
     var encoder = AppendEncoder(
       group.takeObjects(), recorder: store.options.recorder, random: store.options.random,

@@ -21,6 +21,7 @@ extension Context {
   /// Tells what was put right that another writer had left.
   ///
   /// - Parameter recovery: What was done; nil for nothing.
+  /// - Throws: A `Failure` where standard error cannot be written to.
   func tell(_ recovery: RecoveryReport?) throws {
     guard let recovery else { return }
     for repair in recovery.repairs {

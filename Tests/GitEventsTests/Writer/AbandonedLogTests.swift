@@ -35,7 +35,10 @@ import Testing
       let store = try StoreKind.open(fixture)
       #expect(try store.event(id: events[0].id) == events[0].unplaced)
       try store.append([.test("t.next")], to: "a")
-      #expect(try store.read("a").map(\.type.text) == ["t.first", "t.second", "t.logged", "t.logged", "t.next"])
+      #expect(
+        try store.read("a").map(\.type.text) == [
+          "t.first", "t.second", "t.logged", "t.logged", "t.next",
+        ])
       #expect(try store.read("a").map(\.commit)[2] == events[0].commit)
       let all = try store.readAll(.position, .forward).all()
       #expect(all.suffix(4).dropLast().map(\.position) == events.map(\.position))
@@ -67,7 +70,8 @@ import Testing
       let before = try await fixture.git("for-each-ref").text
       let store = try StoreKind.open(fixture)
       #expect(try store.version(of: "a") == 4)
-      #expect(try store.read("a").map(\.type.text) == ["t.first", "t.second", "t.logged", "t.logged"])
+      #expect(
+        try store.read("a").map(\.type.text) == ["t.first", "t.second", "t.logged", "t.logged"])
       #expect(try store.read("b").map(\.commit) == [events[1].commit])
       #expect(try store.streams().all().map(\.name.text) == ["_store", "a", "b", "z"])
       let all = try store.readAll(.position, .forward).all()
@@ -141,7 +145,8 @@ import Testing
       let log = try fixture.bytes("git-events/wal")
       try fixture.remove("git-events/wal")
       for name in ["refs/events/a.lock", "refs/events/b.lock"] { try fixture.remove(name) }
-      for lock in try await fixture.git("for-each-ref", "--format=%(refname)", "refs/ledger").lines {
+      for lock in try await fixture.git("for-each-ref", "--format=%(refname)", "refs/ledger").lines
+      {
         try fixture.remove("\(lock).lock")
       }
       try StoreKind.open(fixture).append([.test()], to: "a")

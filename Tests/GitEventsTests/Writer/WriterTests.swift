@@ -255,7 +255,9 @@ private struct RandomBatches {
     if let known = ids.randomElement(using: &random), Int.random(in: 0..<6, using: &random) == 0 {
       return .test("t.a", "{\"id\": \"\(known)\"}", id: known)
     }
-    guard Int.random(in: 0..<2, using: &random) == 0 else { return .test("t.b", "{\"n\": \(number)}") }
+    guard Int.random(in: 0..<2, using: &random) == 0 else {
+      return .test("t.b", "{\"n\": \(number)}")
+    }
     let id = "id-\(ids.count)"
     ids.append(id)
     return .test("t.a", "{\"id\": \"\(id)\"}", id: id)

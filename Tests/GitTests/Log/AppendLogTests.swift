@@ -1,13 +1,13 @@
 import GitEventsTesting
 import Testing
 
+@testable import Git
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-@testable import Git
 
 /// The write-ahead log: what is read from it is what was written, or the beginning of that, or told to be damaged.
 @Suite struct AppendLogTests {
