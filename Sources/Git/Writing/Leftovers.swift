@@ -99,7 +99,7 @@ struct Leftovers {
   }
 
   private func isTemporary(_ name: String) -> Bool {
-    if name == ReplicaFile.name { return true }
+    if name == ReplicaFile.name || name == Pack.growingName { return true }
     return [".pack", ".idx"].contains { ending in
       name.hasSuffix(ending) && Pack.isName(name.dropLast(ending.count))
     }

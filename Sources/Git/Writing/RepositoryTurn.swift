@@ -16,6 +16,7 @@ final class RepositoryTurn: WriterTurn {
   private var state: WriterState?
   private var commitPoint: WriterState.Lock?
   private var drawnName: String?
+  private var growsPack = false
 
   let reasonToRecover: RecoveryReason?
 
@@ -118,10 +119,37 @@ final class RepositoryTurn: WriterTurn {
 
   func makePack() throws(GitError) -> PackBuilder { try PackBuilder() }
 
+  func makeGrowingPack() throws(GitError) -> PackBuilder {
+    // A file will be there that a killed writer leaves.
+    try begin(packs: [], locks: [])
+    let temporary = WritableFolder(folder.path(of: "tmp"))
+    try temporary.create(durably: false)
+    // Only one writer has its turn: what lies there is left over.
+    try temporary.remove(Pack.growingName)
+    growsPack = true
+    return try PackBuilder(growingIn: temporary.path(of: Pack.growingName))
+  }
+
+  /// Removes the file of a pack that was not published.
+  private func removeGrownPack() {
+    guard growsPack else { return }
+    growsPack = false
+    do {
+      try WritableFolder(folder.path(of: "tmp")).remove(Pack.growingName)
+    } catch {
+      mustStayDirty = true
+    }
+  }
+
   func publish(
-    _ pack: consuming PackBuilder, _ moves: ReferenceMoves, durably: Bool
+    _ builder: consuming PackBuilder, _ moves: ReferenceMoves, durably: Bool
   ) throws(PublishFailure) -> PublishOutcome {
-    let pack = pack.finish()
+    let pack: Pack
+    do throws(GitError) {
+      pack = try builder.finish()
+    } catch {
+      throw .notCommitted(error, syncFailed: false)
+    }
     let locks = (moves.followers + [moves.commitPoint]).map {
       WriterState.Lock(name: $0.name, target: $0.new)
     }
@@ -216,6 +244,7 @@ final class RepositoryTurn: WriterTurn {
 
   func end() {
     guard lock != nil else { return }
+    removeGrownPack()
     let isClean = isRecovered && !mustStayDirty
     if isClean && (state?.isDirty != false || state?.boot != boot.id) {
       // Left dirty, the next writer looks at the refs once more and finds nothing.
