@@ -11,6 +11,9 @@ import Crypto
 /// Objects are stored whole, without deltas, in the order in which they are added. The source is git's
 /// `gitformat-pack`. A pack must not hold an object twice, so adding one again is answered with its name alone.
 package struct PackBuilder: ~Copyable {
+  /// libdeflate's level for what is written now and put together later: it measures best for small JSON.
+  package static let usualLevel: Int32 = 1
+
   /// So many bytes are held before they go to the file, where there is one.
   private static let held = 1 << 20
 
@@ -29,12 +32,12 @@ package struct PackBuilder: ~Copyable {
   /// Begins a pack.
   ///
   /// - Parameters:
-  ///   - level: libdeflate's level; 1 measures best for small JSON.
+  ///   - level: libdeflate's level.
   ///   - retainsObjects: Whether the objects are kept beside the pack, for a repository in memory.
   ///   - path: A file for what grows larger than memory should hold; without one the pack is built in memory.
   /// - Throws: `library`, `system`.
   package init(
-    level: Int32 = 1, retainsObjects: Bool = false, growingIn path: String? = nil
+    level: Int32 = usualLevel, retainsObjects: Bool = false, growingIn path: String? = nil
   ) throws(GitError) {
     let made = try Deflater(level: level)
     let opened = try PackBuilder.open(path)
