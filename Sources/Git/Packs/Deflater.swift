@@ -2,6 +2,10 @@ import CDeflate
 
 /// Compresses one object after the other with one state: setting a state up costs more than a small object.
 package struct Deflater: ~Copyable {
+  /// What is smaller is stored as it is: a third of its size would cost most of the time that recording it takes, and
+  /// maintenance compresses it later.
+  private static let smallest = 1024
+
   private let compressor: OpaquePointer
   // Compressed bytes are made here and copied out: cheaper than filling an array's end with zeros first.
   private var scratch: UnsafeMutableRawBufferPointer
@@ -30,6 +34,7 @@ package struct Deflater: ~Copyable {
   ///   - output: What it is appended to.
   /// - Throws: `library`.
   package mutating func append(_ bytes: [UInt8], to output: inout [UInt8]) throws(GitError) {
+    if bytes.count < Deflater.smallest { return Deflater.store(bytes, to: &output) }
     let bound = libdeflate_zlib_compress_bound(compressor, bytes.count)
     if bound > scratch.count {
       scratch.deallocate()
@@ -43,6 +48,21 @@ package struct Deflater: ~Copyable {
       throw .library(call: "libdeflate_zlib_compress", status: 0, message: "")
     }
     output.append(contentsOf: UnsafeRawBufferPointer(rebasing: scratch[..<count]))
+  }
+
+  /// Appends bytes as one stored block (RFC 1951, section 3.2.4).
+  private static func store(_ bytes: [UInt8], to output: inout [UInt8]) {
+    let count = UInt16(bytes.count)
+    output.append(0x78)
+    output.append(0x01)
+    output.append(0x01)
+    for number in [count, ~count] {
+      output.append(UInt8(truncatingIfNeeded: number))
+      output.append(UInt8(truncatingIfNeeded: number >> 8))
+    }
+    output.append(contentsOf: bytes)
+    let sum = bytes.withUnsafeBytes { libdeflate_adler32(1, $0.baseAddress, $0.count) }
+    withUnsafeBytes(of: sum.bigEndian) { output.append(contentsOf: $0) }
   }
 
   /// Computes the CRC-32 of the end of an array, as a pack's index keeps it for each entry.

@@ -150,11 +150,21 @@ final class RepositoryTurn: WriterTurn {
     } catch {
       throw .notCommitted(error, syncFailed: false)
     }
-    let locks = (moves.followers + [moves.commitPoint]).map {
+    let common = WritableFolder(repository.location.commonDirectory)
+    let rewrite: PackedReferencesRewrite?
+    let loose: ReferenceMoves
+    do throws(GitError) {
+      let split = try PackedReferencesRewrite.split(
+        moves.followers, common: common, temporary: WritableFolder(folder.path(of: "tmp")))
+      rewrite = split.rewrite
+      loose = ReferenceMoves(followers: split.rest, commitPoint: moves.commitPoint)
+    } catch {
+      throw .notCommitted(error, syncFailed: false)
+    }
+    let locks = (loose.followers + [loose.commitPoint]).map {
       WriterState.Lock(name: $0.name, target: $0.new)
     }
     do {
-      let common = WritableFolder(repository.location.commonDirectory)
       for lock in locks { try common.refuseSymbolicLinks(before: lock.name) }
       try begin(packs: [pack.name], locks: locks)
       if !durably { _ = try OpenFile(folder.path(of: RepositoryTurn.unsynced), O_RDWR | O_CREAT) }
@@ -166,7 +176,7 @@ final class RepositoryTurn: WriterTurn {
     let outcome: PublishOutcome
     do {
       outcome = try ReferencePublisher(locks: self.locks, references: repository)
-        .publish(moves, durably: durably)
+        .publish(loose, packing: rewrite, durably: durably)
     } catch {
       switch error {
       case .notCommitted(_, _, let isTidy):
@@ -210,11 +220,40 @@ final class RepositoryTurn: WriterTurn {
 
   func repair(_ repairs: [(name: String, target: ObjectID)]) throws(GitError) {
     if repairs.isEmpty { return }
-    try begin(packs: [], locks: repairs.map { WriterState.Lock(name: $0.name, target: $0.target) })
-    for (name, target) in repairs { try repair(name, target) }
-    for path in Set(repairs.map { locks.folder(of: $0.name).path }) {
+    let rest = try repairPacked(repairs)
+    try begin(packs: [], locks: rest.map { WriterState.Lock(name: $0.name, target: $0.target) })
+    for (name, target) in rest { try repair(name, target) }
+    for path in Set(rest.map { locks.folder(of: $0.name).path }) {
       try WritableFolder(path).sync()
     }
+  }
+
+  /// Sets refs that have no file, where they are many.
+  ///
+  /// - Returns: Those that are left.
+  private func repairPacked(
+    _ repairs: [(name: String, target: ObjectID)]
+  ) throws(GitError) -> [(name: String, target: ObjectID)] {
+    guard repairs.count >= PackedReferencesRewrite.threshold else { return repairs }
+    var moves: [ReferenceMoves.Move] = []
+    for (name, target) in repairs {
+      moves.append(.init(name: name, old: try repository.packedReference(name), new: target))
+    }
+    moves.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let split = try PackedReferencesRewrite.split(
+      moves, common: WritableFolder(repository.location.commonDirectory),
+      temporary: WritableFolder(folder.path(of: "tmp")))
+    guard let rewrite = split.rewrite else { return repairs }
+    try begin(packs: [], locks: [])
+    do throws(GitError) {
+      try rewrite.prepare(durably: true)
+      try rewrite.checkFiles()
+      try rewrite.commit(durably: true)
+    } catch {
+      if !rewrite.giveBack() { mustStayDirty = true }
+      throw error
+    }
+    return split.rest.map { ($0.name, $0.new) }
   }
 
   /// Sets one ref; where that fails, its lock is given back.

@@ -25,10 +25,10 @@ final class ParallelRows: RowLots, Sendable {
     var taken = 0
   }
 
-  /// The size of a block: some thousand rows, and small enough for many to be held.
-  private static let block = 256 * 1024
+  /// The size of a block: some thousand rows, and small enough for several to be held.
+  private static let block = 768 * 1024
   /// So many lots are read ahead of the one that is asked for.
-  private static let ahead = 12
+  private static let ahead = 5
   /// For so long nobody is told that there is nothing yet.
   private static let patience = DispatchTimeInterval.milliseconds(20)
 
