@@ -164,6 +164,8 @@ final class MemoryRepository: StoreRepository {
       try PackBuilder(level: 0, retainsObjects: true)
     }
 
+    func makeGrowingPack() throws(GitError) -> PackBuilder { try makePack() }
+
     func publish(
       _ pack: consuming PackBuilder, _ moves: ReferenceMoves, durably: Bool
     ) throws(PublishFailure) -> PublishOutcome {

@@ -96,6 +96,36 @@ package struct OpenFile: ~Copyable {
     return bytes
   }
 
+  /// Reads a part of the file.
+  ///
+  /// - Parameters:
+  ///   - offset: Where it begins.
+  ///   - count: At most so many bytes.
+  /// - Returns: The bytes; fewer where the file ends before, or where the system gives fewer at once.
+  /// - Throws: `system`.
+  package func read(at offset: Int, count: Int) throws(GitError) -> [UInt8] {
+    var reason: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      var result = 0
+      repeat {
+        result = pread(descriptor, buffer.baseAddress, count, off_t(offset))
+        reason = result < 0 ? errno : 0
+      } while reason == EINTR
+      filled = max(0, result)
+    }
+    guard reason == 0 else { throw .system(call: "read", path: path, errno: reason) }
+    return bytes
+  }
+
+  /// Lets the disk begin to write a part of the file, without waiting for it; a later `sync` has less to do then.
+  ///
+  /// - Parameters:
+  ///   - offset: Where the part begins.
+  ///   - count: How long it is.
+  package func beginWriting(from offset: Int, count: Int) {
+    git_events_begin_writing(descriptor, Int64(offset), Int64(count))
+  }
+
   /// Cuts the file, or fills it up with zeros, to a length.
   ///
   /// - Parameter length: In bytes.

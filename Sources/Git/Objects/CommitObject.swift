@@ -104,7 +104,7 @@ package struct CommitObject: Sendable, Equatable {
   private static func append(_ word: String, _ id: ObjectID, to bytes: inout [UInt8]) {
     bytes.append(contentsOf: word.utf8)
     bytes.append(UInt8(ascii: " "))
-    bytes.append(contentsOf: id.hexBytes)
+    id.appendHex(to: &bytes)
     bytes.append(10)
   }
 }

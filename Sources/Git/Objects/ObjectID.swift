@@ -100,6 +100,39 @@ package struct ObjectID: Hashable, Sendable {
     }
   }
 
+  /// The first eight bytes as a number, which in a hash are as good as random.
+  package var leadingBytes: UInt64 { high }
+
+  /// Appends the 20 raw bytes, as they stand in trees and pack indexes.
+  ///
+  /// - Parameter output: What they are appended to.
+  package func append(to output: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(byteCount: ObjectID.byteCount, alignment: 1) { buffer in
+      // An allocation of 20 bytes has an address.
+      if let start = buffer.baseAddress { store(into: start) }
+      output.append(contentsOf: UnsafeRawBufferPointer(buffer))
+    }
+  }
+
+  /// Appends the 40 lower-case hexadecimal digits.
+  ///
+  /// - Parameter output: What they are appended to.
+  package func appendHex(to output: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(byteCount: 2 * ObjectID.byteCount, alignment: 1) { buffer in
+      for index in 0..<ObjectID.byteCount {
+        let byte = byte(at: index)
+        buffer[2 * index] = ObjectID.hexDigit(byte >> 4)
+        buffer[2 * index + 1] = ObjectID.hexDigit(byte & 15)
+      }
+      output.append(contentsOf: UnsafeRawBufferPointer(buffer))
+    }
+  }
+
+  @inline(__always)
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+  }
+
   /// The 20 raw bytes, as they stand in trees and pack indexes.
   package var bytes: [UInt8] {
     [UInt8](unsafeUninitializedCapacity: ObjectID.byteCount) { buffer, count in
@@ -113,14 +146,12 @@ package struct ObjectID: Hashable, Sendable {
     [UInt8](unsafeUninitializedCapacity: 2 * ObjectID.byteCount) { buffer, count in
       for index in 0..<ObjectID.byteCount {
         let byte = byte(at: index)
-        buffer[2 * index] = ObjectID.hexDigits[Int(byte >> 4)]
-        buffer[2 * index + 1] = ObjectID.hexDigits[Int(byte & 15)]
+        buffer[2 * index] = ObjectID.hexDigit(byte >> 4)
+        buffer[2 * index + 1] = ObjectID.hexDigit(byte & 15)
       }
       count = 2 * ObjectID.byteCount
     }
   }
-
-  private static let hexDigits: [UInt8] = Array("0123456789abcdef".utf8)
 
   /// The 40 lower-case hexadecimal digits.
   package var hex: String { String(decoding: hexBytes, as: UTF8.self) }

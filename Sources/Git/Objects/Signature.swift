@@ -49,7 +49,7 @@ package struct Signature: Sendable, Equatable {
   ) throws(GitError) {
     for (field, text) in [("name", name), ("email", email)] {
       let unfit = text.utf8.contains { $0 == 0 || $0 == 10 || $0 == 13 || $0 == 60 || $0 == 62 }
-      if unfit || text.first == " " || text.last == " " {
+      if unfit || text.utf8.first == 32 || text.utf8.last == 32 {
         throw .malformed(
           what: "signature",
           reason: "its \(field) holds an angle bracket, a line break, a NUL or a space at an end")

@@ -1,27 +1,30 @@
-import CZlib
+import CDeflate
 
 /// Compresses one object after the other with one state: setting a state up costs more than a small object.
 package struct Deflater: ~Copyable {
-  // zlib keeps a pointer to the stream, so it must not move: it lives on the heap.
-  private let stream: UnsafeMutablePointer<z_stream>
+  /// What is smaller is stored as it is: a third of its size would cost most of the time that recording it takes, and
+  /// maintenance compresses it later.
+  private static let smallest = 1024
+
+  private let compressor: OpaquePointer
+  // Compressed bytes are made here and copied out: cheaper than filling an array's end with zeros first.
+  private var scratch: UnsafeMutableRawBufferPointer
 
   /// Sets the state up.
   ///
-  /// - Parameter level: 0 (stored) to 9 (smallest).
-  /// - Throws: `library` where zlib has no memory.
+  /// - Parameter level: 0 (stored) to 12 (smallest), as libdeflate counts.
+  /// - Throws: `library` where there is no memory.
   package init(level: Int32) throws(GitError) {
-    stream = .allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    let status = git_events_deflate_init(stream, level)
-    guard status == Z_OK else {
-      stream.deallocate()
-      throw .library(call: "deflateInit", status: status, message: "")
+    guard let made = libdeflate_alloc_compressor(level) else {
+      throw .library(call: "libdeflate_alloc_compressor", status: -1, message: "")
     }
+    compressor = made
+    scratch = .allocate(byteCount: 16 * 1024, alignment: 16)
   }
 
   deinit {
-    deflateEnd(stream)
-    stream.deallocate()
+    libdeflate_free_compressor(compressor)
+    scratch.deallocate()
   }
 
   /// Appends the zlib form (RFC 1950) of some bytes to an array.
@@ -30,24 +33,47 @@ package struct Deflater: ~Copyable {
   ///   - bytes: What to compress.
   ///   - output: What it is appended to.
   /// - Throws: `library`.
-  package func append(_ bytes: [UInt8], to output: inout [UInt8]) throws(GitError) {
-    deflateReset(stream)
-    let start = output.count
-    let bound = Int(deflateBound(stream, uLong(bytes.count)))
-    output.append(contentsOf: repeatElement(0, count: bound))
-    // Both buffers are lent for this one call, which the bound lets finish the whole stream.
-    let status = bytes.withUnsafeBufferPointer { input in
-      output.withUnsafeMutableBufferPointer { buffer in
-        stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-        stream.pointee.avail_in = uInt(input.count)
-        stream.pointee.next_out = buffer.baseAddress?.advanced(by: start)
-        stream.pointee.avail_out = uInt(bound)
-        return deflate(stream, Z_FINISH)
-      }
+  package mutating func append(_ bytes: [UInt8], to output: inout [UInt8]) throws(GitError) {
+    if bytes.count < Deflater.smallest { return Deflater.store(bytes, to: &output) }
+    let bound = libdeflate_zlib_compress_bound(compressor, bytes.count)
+    if bound > scratch.count {
+      scratch.deallocate()
+      scratch = .allocate(byteCount: max(bound, 2 * bytes.count), alignment: 16)
     }
-    guard status == Z_STREAM_END else {
-      throw .library(call: "deflate", status: status, message: "")
+    let count = bytes.withUnsafeBytes { input in
+      libdeflate_zlib_compress(
+        compressor, input.baseAddress, input.count, scratch.baseAddress, scratch.count)
     }
-    output.removeLast(Int(stream.pointee.avail_out))
+    guard count > 0 else {
+      throw .library(call: "libdeflate_zlib_compress", status: 0, message: "")
+    }
+    output.append(contentsOf: UnsafeRawBufferPointer(rebasing: scratch[..<count]))
+  }
+
+  /// Appends bytes as one stored block (RFC 1951, section 3.2.4).
+  private static func store(_ bytes: [UInt8], to output: inout [UInt8]) {
+    let count = UInt16(bytes.count)
+    output.append(0x78)
+    output.append(0x01)
+    output.append(0x01)
+    for number in [count, ~count] {
+      output.append(UInt8(truncatingIfNeeded: number))
+      output.append(UInt8(truncatingIfNeeded: number >> 8))
+    }
+    output.append(contentsOf: bytes)
+    let sum = bytes.withUnsafeBytes { libdeflate_adler32(1, $0.baseAddress, $0.count) }
+    withUnsafeBytes(of: sum.bigEndian) { output.append(contentsOf: $0) }
+  }
+
+  /// Computes the CRC-32 of the end of an array, as a pack's index keeps it for each entry.
+  ///
+  /// - Parameters:
+  ///   - bytes: The array.
+  ///   - start: Where the entry begins.
+  /// - Returns: The checksum.
+  static func crc(of bytes: [UInt8], from start: Int) -> UInt32 {
+    bytes.withUnsafeBytes { buffer in
+      libdeflate_crc32(0, buffer.baseAddress?.advanced(by: start), buffer.count - start)
+    }
   }
 }

@@ -1,15 +1,29 @@
-import CZlib
 import Crypto
 
-/// Builds one pack with its index in memory, in one pass.
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Builds one pack with its index, in one pass.
 ///
 /// Objects are stored whole, without deltas, in the order in which they are added. The source is git's
 /// `gitformat-pack`. A pack must not hold an object twice, so adding one again is answered with its name alone.
 package struct PackBuilder: ~Copyable {
+  /// libdeflate's level for what is written now and put together later: it measures best for small JSON.
+  package static let usualLevel: Int32 = 1
+
+  /// So many bytes are held before they go to the file, where there is one.
+  private static let held = 1 << 20
+
+  /// What is not in the file yet.
   private var bytes: [UInt8]
+  /// How many bytes are in the file.
+  private var written = 0
+  private let file: OpenFile?
   private var index = PackIndex()
-  private var known: Set<ObjectID> = []
-  private let deflater: Deflater
+  private var deflater: Deflater
   private let retainsObjects: Bool
 
   /// The objects as they were added, where the builder was asked to retain them.
@@ -18,20 +32,35 @@ package struct PackBuilder: ~Copyable {
   /// Begins a pack.
   ///
   /// - Parameters:
-  ///   - level: zlib's level; 1 measures best for small JSON.
+  ///   - level: libdeflate's level.
   ///   - retainsObjects: Whether the objects are kept beside the pack, for a repository in memory.
-  /// - Throws: `library`.
-  package init(level: Int32 = 1, retainsObjects: Bool = false) throws(GitError) {
-    deflater = try Deflater(level: level)
+  ///   - path: A file for what grows larger than memory should hold; without one the pack is built in memory.
+  /// - Throws: `library`, `system`.
+  package init(
+    level: Int32 = usualLevel, retainsObjects: Bool = false, growingIn path: String? = nil
+  ) throws(GitError) {
+    let made = try Deflater(level: level)
+    let opened = try PackBuilder.open(path)
+    deflater = made
+    file = opened
     self.retainsObjects = retainsObjects
     bytes = Array("PACK".utf8) + [0, 0, 0, 2, 0, 0, 0, 0]
+    if path != nil { bytes.reserveCapacity(PackBuilder.held + PackBuilder.held / 4) }
+  }
+
+  private static func open(_ path: String?) throws(GitError) -> OpenFile? {
+    guard let path else { return nil }
+    return try OpenFile(path, O_RDWR | O_CREAT | O_EXCL, mode: 0o444)
   }
 
   /// How many objects the pack holds.
   package var count: Int { index.count }
 
   /// How many bytes the pack takes so far.
-  package var byteCount: Int { bytes.count }
+  package var byteCount: Int { written + bytes.count }
+
+  /// Whether objects are taken in the form of entries, too.
+  package var takesEntries: Bool { !retainsObjects }
 
   /// Adds an object.
   ///
@@ -39,78 +68,93 @@ package struct PackBuilder: ~Copyable {
   ///   - kind: Its kind.
   ///   - content: Its bytes.
   /// - Returns: Its name.
-  /// - Throws: `library`; `malformed` where the pack would outgrow the 2 GiB that its index can address.
+  /// - Throws: `library`, `system`; `malformed` where the pack would outgrow the 2 GiB that its index can address.
   @discardableResult
   package mutating func add(_ kind: ObjectKind, _ content: [UInt8]) throws(GitError) -> ObjectID {
     let id = try ObjectHasher.id(of: kind, content)
-    guard known.insert(id).inserted else { return id }
+    try refuse(beyond: content.count)
+    guard index.add(id, offset: UInt32(byteCount)) else { return id }
     if retainsObjects { objects.append(GitObject(id: id, kind: kind, bytes: content)) }
-    let offset = bytes.count
-    guard offset + content.count < Int(Int32.max) else {
-      throw .malformed(what: "pack", reason: "one append is limited to 2 GiB")
-    }
-    appendHeader(kind, size: content.count)
+    let start = bytes.count
+    PackEntries.appendHeader(kind, size: content.count, to: &bytes)
     try deflater.append(content, to: &bytes)
-    index.add(id, offset: UInt32(offset), crc: crc(from: offset))
+    index.setLast(crc: Deflater.crc(of: bytes, from: start))
+    if bytes.count >= PackBuilder.held { try writeOut() }
     return id
   }
 
-  /// The type and size of an entry: four bits of size in the first byte, seven in each that follows.
-  private mutating func appendHeader(_ kind: ObjectKind, size: Int) {
-    var rest = size >> 4
-    var byte = kind.rawValue << 4 | UInt8(size & 15)
-    while rest > 0 {
-      bytes.append(byte | 0x80)
-      byte = UInt8(rest & 0x7F)
-      rest >>= 7
+  /// Adds objects that were named and compressed before; those that the pack holds already are left out.
+  ///
+  /// - Parameter added: The objects.
+  /// - Throws: `system`; `malformed` where the pack would outgrow 2 GiB.
+  package mutating func add(_ added: PackEntries) throws(GitError) {
+    try refuse(beyond: added.bytes.count)
+    // Entries that follow each other are copied as one.
+    var start = 0
+    var end = 0
+    for (place, entry) in added.entries.enumerated() {
+      guard index.add(entry.id, offset: UInt32(byteCount + end - start)) else {
+        bytes.append(contentsOf: added.bytes[start..<end])
+        start = added.end(of: place)
+        end = start
+        continue
+      }
+      index.setLast(crc: entry.crc)
+      end = added.end(of: place)
     }
-    bytes.append(byte)
+    bytes.append(contentsOf: added.bytes[start..<end])
+    if bytes.count >= PackBuilder.held { try writeOut() }
   }
 
-  private func crc(from offset: Int) -> UInt32 {
-    bytes.withUnsafeBufferPointer { buffer in
-      UInt32(
-        truncatingIfNeeded: crc32(
-          0, buffer.baseAddress?.advanced(by: offset), uInt(buffer.count - offset)))
+  private func refuse(beyond count: Int) throws(GitError) {
+    guard byteCount + count < Int(Int32.max) else {
+      throw .malformed(what: "pack", reason: "one append is limited to 2 GiB")
     }
+  }
+
+  /// Moves what is held to the file, and lets the disk begin with it.
+  private mutating func writeOut() throws(GitError) {
+    guard file != nil else { return }
+    try file?.write(bytes, at: written)
+    file?.beginWriting(from: written, count: bytes.count)
+    written += bytes.count
+    bytes.removeAll(keepingCapacity: true)
   }
 
   /// Ends the pack.
   ///
-  /// - Returns: The pack and its index, ready to be written.
-  package consuming func finish() -> Pack {
-    let count = UInt32(index.count)
-    for place in 0..<4 {
-      bytes[8 + place] = UInt8(truncatingIfNeeded: count >> UInt32(24 - 8 * place))
+  /// - Returns: The pack and its index, ready to be published.
+  /// - Throws: `system`.
+  package consuming func finish() throws(GitError) -> Pack {
+    var count: [UInt8] = []
+    for shift in [24, 16, 8, 0] { count.append(UInt8(truncatingIfNeeded: index.count >> shift)) }
+    guard written > 0 else {
+      bytes.replaceSubrange(8..<12, with: count)
+      let checksum = Array(Insecure.SHA1.hash(data: bytes))
+      bytes.append(contentsOf: checksum)
+      return Pack(bytes: bytes, index: index.serialized(packChecksum: checksum), checksum: checksum)
     }
-    let checksum = Array(Insecure.SHA1.hash(data: bytes))
-    bytes.append(contentsOf: checksum)
-    return Pack(bytes: bytes, index: index.serialized(packChecksum: checksum), checksum: checksum)
-  }
-}
-
-/// A finished pack.
-package struct Pack: Sendable {
-  /// The `.pack` file.
-  package let bytes: [UInt8]
-  /// The `.idx` file.
-  package let index: [UInt8]
-  private let checksum: [UInt8]
-
-  init(bytes: [UInt8], index: [UInt8], checksum: [UInt8]) {
-    self.bytes = bytes
-    self.index = index
-    self.checksum = checksum
+    try writeOut()
+    try file?.write(count, at: 8)
+    // The count stands at the beginning and is known at the end, so that the sum is taken of the whole.
+    let checksum = try checksumOfFile()
+    try file?.write(checksum, at: written)
+    return Pack(
+      file: file?.path, bytes: [], index: index.serialized(packChecksum: checksum),
+      checksum: checksum)
   }
 
-  /// Whether a text is a name that a pack can have.
-  ///
-  /// - Parameter text: The text.
-  /// - Returns: True for `pack-` and 40 hexadecimal digits.
-  static func isName(_ text: some StringProtocol) -> Bool {
-    text.hasPrefix("pack-") && ObjectID(hex: text.utf8.dropFirst("pack-".utf8.count)) != nil
+  private borrowing func checksumOfFile() throws(GitError) -> [UInt8] {
+    var hash = Insecure.SHA1()
+    var position = 0
+    while position < written {
+      let block = try file?.read(at: position, count: min(PackBuilder.held, written - position))
+      guard let block, !block.isEmpty else {
+        throw .malformed(what: "pack", reason: "its file became shorter while it was written")
+      }
+      hash.update(data: block)
+      position += block.count
+    }
+    return Array(hash.finalize())
   }
-
-  /// The name that git gives the pack's files, without their endings.
-  package var name: String { "pack-" + (ObjectID(bytes: checksum)?.hex ?? "") }
 }

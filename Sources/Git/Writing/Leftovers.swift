@@ -35,6 +35,7 @@ struct Leftovers {
       try commonDirectory.refuseSymbolicLinks(before: lock.name)
       try sync(commonDirectory.path(of: lock.name))
     }
+    try sync(commonDirectory.path(of: "packed-refs"))
     // With the folders that a killed writer may have made, and the folders that hold those.
     let inner = (state.locks.map(\.name) + paths.lockedFolders).flatMap(Leftovers.folders(above:))
     let folders = Set(inner + paths.lockedFolders + [paths.folder]).sorted(by: >)
@@ -91,7 +92,8 @@ struct Leftovers {
   private func removeTemporaryFiles() throws(GitError) -> [String] {
     let path = paths.folder + "/tmp"
     let temporary = WritableFolder(commonDirectory.path(of: path))
-    var removed: [String] = []
+    var removed = try PackedReferencesRewrite.removeLeftovers(
+      common: commonDirectory, temporary: temporary)
     for name in try temporary.entries() where isTemporary(name) {
       try temporary.remove(name)
       removed.append("\(path)/\(name)")
@@ -100,7 +102,8 @@ struct Leftovers {
   }
 
   private func isTemporary(_ name: String) -> Bool {
-    if name == ReplicaFile.name { return true }
+    let own = [ReplicaFile.name, Pack.growingName, PackedReferencesRewrite.temporaryName]
+    if own.contains(name) { return true }
     return [".pack", ".idx"].contains { ending in
       name.hasSuffix(ending) && Pack.isName(name.dropLast(ending.count))
     }

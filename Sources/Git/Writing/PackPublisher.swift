@@ -34,7 +34,12 @@ package struct PackPublisher: Sendable {
   package func publish(_ pack: Pack, durably: Bool) throws(GitError) {
     try temporary.create(durably: false)
     try packs.create(durably: durably)
-    try write(pack.bytes, to: pack.name + ".pack", durably: durably)
+    if let grown = pack.file {
+      try temporary.adopt(grown, as: pack.name + ".pack")
+      if durably { try OpenFile(temporary.path(of: pack.name + ".pack"), O_RDONLY).sync() }
+    } else {
+      try write(pack.bytes, to: pack.name + ".pack", durably: durably)
+    }
     try write(pack.index, to: pack.name + ".idx", durably: durably)
     try OpenFile(packs.path(of: pack.name + ".keep"), O_WRONLY | O_CREAT)
       .write(PackPublisher.keepReason)

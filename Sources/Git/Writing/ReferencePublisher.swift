@@ -32,20 +32,25 @@ package struct ReferencePublisher: Sendable {
   ///
   /// - Parameters:
   ///   - moves: The refs, where they must be and where they go.
+  ///   - packed: The rest of the followers, where they are many.
   ///   - durably: Whether the outcome survives a power loss.
   /// - Returns: How far it got.
   /// - Throws: `notCommitted`, all locks given back; `indeterminate`.
-  package func publish(
-    _ moves: ReferenceMoves, durably: Bool
+  func publish(
+    _ moves: ReferenceMoves, packing packed: PackedReferencesRewrite? = nil, durably: Bool
   ) throws(PublishFailure) -> PublishOutcome {
     let all = moves.followers + [moves.commitPoint]
     try prepare(all, durably: durably)
-    do {
+    do throws(GitError) {
+      try packed?.prepare(durably: durably)
+      try packed?.checkFiles()
       try locks.commit(moves.commitPoint.name)
     } catch {
-      throw .notCommitted(error, syncFailed: false, isTidy: giveBack(all))
+      let isTidy = packed?.giveBack() ?? true
+      throw .notCommitted(
+        error, syncFailed: error.isFailedSync, isTidy: giveBack(all) && isTidy)
     }
-    return try finish(moves, durably: durably)
+    return try finish(moves, packed, durably: durably)
   }
 
   /// Takes every lock, flushes their values and compares the refs with what the caller saw.
@@ -100,7 +105,7 @@ package struct ReferencePublisher: Sendable {
 
   /// What follows the commit point: nothing here can undo it.
   private func finish(
-    _ moves: ReferenceMoves, durably: Bool
+    _ moves: ReferenceMoves, _ packed: PackedReferencesRewrite?, durably: Bool
   ) throws(PublishFailure) -> PublishOutcome {
     var doubt: GitError?
     if durably {
@@ -112,6 +117,7 @@ package struct ReferencePublisher: Sendable {
     }
     var unfinished: GitError?
     do {
+      try packed?.commit(durably: durably)
       for move in moves.followers { try locks.commit(move.name) }
       if durably {
         for folder in Set(moves.followers.map { locks.folder(of: $0.name).path }) {

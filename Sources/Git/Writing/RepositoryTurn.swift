@@ -18,6 +18,7 @@ final class RepositoryTurn: WriterTurn {
   private var drawnName: String?
   private var log: AppendLog?
   private var held: Set<String> = []
+  private var growsPack = false
 
   let reasonToRecover: RecoveryReason?
 
@@ -120,15 +121,52 @@ final class RepositoryTurn: WriterTurn {
 
   func makePack() throws(GitError) -> PackBuilder { try PackBuilder() }
 
+  func makeGrowingPack() throws(GitError) -> PackBuilder {
+    // A file will be there that a killed writer leaves.
+    try begin(packs: [], locks: [])
+    let temporary = WritableFolder(folder.path(of: "tmp"))
+    try temporary.create(durably: false)
+    // Only one writer has its turn: what lies there is left over.
+    try temporary.remove(Pack.growingName)
+    growsPack = true
+    return try PackBuilder(growingIn: temporary.path(of: Pack.growingName))
+  }
+
+  /// Removes the file of a pack that was not published.
+  private func removeGrownPack() {
+    guard growsPack else { return }
+    growsPack = false
+    do {
+      try WritableFolder(folder.path(of: "tmp")).remove(Pack.growingName)
+    } catch {
+      mustStayDirty = true
+    }
+  }
+
   func publish(
-    _ pack: consuming PackBuilder, _ moves: ReferenceMoves, durably: Bool
+    _ builder: consuming PackBuilder, _ moves: ReferenceMoves, durably: Bool
   ) throws(PublishFailure) -> PublishOutcome {
-    let pack = pack.finish()
-    let locks = (moves.followers + [moves.commitPoint]).map {
+    let pack: Pack
+    do throws(GitError) {
+      pack = try builder.finish()
+    } catch {
+      throw .notCommitted(error, syncFailed: false)
+    }
+    let common = WritableFolder(repository.location.commonDirectory)
+    let rewrite: PackedReferencesRewrite?
+    let loose: ReferenceMoves
+    do throws(GitError) {
+      let split = try PackedReferencesRewrite.split(
+        moves.followers, common: common, temporary: WritableFolder(folder.path(of: "tmp")))
+      rewrite = split.rewrite
+      loose = ReferenceMoves(followers: split.rest, commitPoint: moves.commitPoint)
+    } catch {
+      throw .notCommitted(error, syncFailed: false)
+    }
+    let locks = (loose.followers + [loose.commitPoint]).map {
       WriterState.Lock(name: $0.name, target: $0.new)
     }
     do {
-      let common = WritableFolder(repository.location.commonDirectory)
       for lock in locks { try common.refuseSymbolicLinks(before: lock.name) }
       try begin(packs: [pack.name], locks: locks)
       if !durably { _ = try OpenFile(folder.path(of: RepositoryTurn.unsynced), O_RDWR | O_CREAT) }
@@ -140,7 +178,7 @@ final class RepositoryTurn: WriterTurn {
     let outcome: PublishOutcome
     do {
       outcome = try ReferencePublisher(locks: self.locks, references: repository, held: held)
-        .publish(moves, durably: durably)
+        .publish(loose, packing: rewrite, durably: durably)
     } catch {
       switch error {
       case .notCommitted(_, _, let isTidy):
@@ -157,7 +195,7 @@ final class RepositoryTurn: WriterTurn {
       mustStayDirty = true
     }
     if outcome != .complete { mustStayDirty = true }
-    endPublishing(moves)
+    endPublishing(loose)
     if !paths.isDerived(moves.commitPoint.name) {
       commitPoint = WriterState.Lock(name: moves.commitPoint.name, target: moves.commitPoint.new)
     }
@@ -166,9 +204,11 @@ final class RepositoryTurn: WriterTurn {
   }
 
   /// What was logged is published with the refs that were held for it.
-  private func endPublishing(_ moves: ReferenceMoves) {
+  ///
+  /// - Parameter loose: The moves that took their locks along.
+  private func endPublishing(_ loose: ReferenceMoves) {
     // Where a ref could not be moved its lock is still there, and `state` names it: recovery removes it.
-    let moved = moves.followers + [moves.commitPoint]
+    let moved = loose.followers + [loose.commitPoint]
     for name in held.subtracting(moved.map(\.name)) where (try? locks.release(name)) == nil {
       mustStayDirty = true
     }
@@ -245,11 +285,40 @@ final class RepositoryTurn: WriterTurn {
 
   func repair(_ repairs: [(name: String, target: ObjectID)]) throws(GitError) {
     if repairs.isEmpty { return }
-    try begin(packs: [], locks: repairs.map { WriterState.Lock(name: $0.name, target: $0.target) })
-    for (name, target) in repairs { try repair(name, target) }
-    for path in Set(repairs.map { locks.folder(of: $0.name).path }) {
+    let rest = try repairPacked(repairs)
+    try begin(packs: [], locks: rest.map { WriterState.Lock(name: $0.name, target: $0.target) })
+    for (name, target) in rest { try repair(name, target) }
+    for path in Set(rest.map { locks.folder(of: $0.name).path }) {
       try WritableFolder(path).sync()
     }
+  }
+
+  /// Sets refs that have no file, where they are many.
+  ///
+  /// - Returns: Those that are left.
+  private func repairPacked(
+    _ repairs: [(name: String, target: ObjectID)]
+  ) throws(GitError) -> [(name: String, target: ObjectID)] {
+    guard repairs.count >= PackedReferencesRewrite.threshold else { return repairs }
+    var moves: [ReferenceMoves.Move] = []
+    for (name, target) in repairs {
+      moves.append(.init(name: name, old: try repository.packedReference(name), new: target))
+    }
+    moves.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let split = try PackedReferencesRewrite.split(
+      moves, common: WritableFolder(repository.location.commonDirectory),
+      temporary: WritableFolder(folder.path(of: "tmp")))
+    guard let rewrite = split.rewrite else { return repairs }
+    try begin(packs: [], locks: [])
+    do throws(GitError) {
+      try rewrite.prepare(durably: true)
+      try rewrite.checkFiles()
+      try rewrite.commit(durably: true)
+    } catch {
+      if !rewrite.giveBack() { mustStayDirty = true }
+      throw error
+    }
+    return split.rest.map { ($0.name, $0.new) }
   }
 
   /// Sets one ref; where that fails, its lock is given back.
@@ -283,6 +352,7 @@ final class RepositoryTurn: WriterTurn {
   func end() {
     guard lock != nil else { return }
     endHolding()
+    removeGrownPack()
     let isClean = isRecovered && !mustStayDirty
     if isClean && (state?.isDirty != false || state?.boot != boot.id) {
       // Left dirty, the next writer looks at the refs once more and finds nothing.

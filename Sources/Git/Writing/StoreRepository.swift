@@ -128,6 +128,12 @@ package protocol WriterTurn: AnyObject {
   /// Begins the pack of a publication.
   func makePack() throws(GitError) -> PackBuilder
 
+  /// Begins the pack of a publication that may be larger than memory should hold.
+  ///
+  /// - Returns: The pack; where the repository is on disk, it grows there.
+  /// - Throws: `library`, `system`.
+  func makeGrowingPack() throws(GitError) -> PackBuilder
+
   /// Writes objects and moves refs: all or nothing, whatever happens.
   ///
   /// - Parameters:

@@ -49,43 +49,11 @@ package struct EventCommit: Sendable, Equatable {
 }
 
 extension EventCommit {
-  /// Writes the commit.
-  ///
-  /// - Returns: The content of the commit object.
-  /// - Throws: `GitError.malformed` where a name, an address or the version cannot stand in a commit.
-  package func encode() throws(GitError) -> [UInt8] {
-    guard version <= DecimalCount.maximum else {
-      throw .malformed(what: "event", reason: "its version is beyond what the format knows")
-    }
-    var trailers = TrailerBlock<StoreLayout.EventTrailer>()
-    trailers[.id] = id.text
-    trailers[.stream] = stream.text
-    trailers[.version] = String(version)
-    trailers[.time] = time.canonicalText
-    trailers[.occurred] = occurred.flatMap { authorLineSays($0) ? nil : $0.text }
-    trailers[.schema] = schema.map(String.init)
-    trailers[.correlation] = correlation
-    trailers[.causation] = causation
-    trailers[.payload] = payloadReference
-    trailers[.code] = code
-    var message = "\(type.text)\n\n"
-    trailers.append(to: &message)
-    return CommitObject(
-      tree: tree, parents: parent.map { [$0] } ?? [],
-      author: try signature(of: actor, Int(authorSeconds)),
-      committer: try signature(of: recorder, Int(time.seconds)), message: Array(message.utf8)
-    ).serialized()
-  }
-
-  private func signature(of actor: Actor, _ seconds: Int) throws(GitError) -> Signature {
-    try Signature(name: actor.name, email: actor.email, seconds: seconds)
-  }
-
   /// The second that the author line carries; git knows none before 1970.
-  private var authorSeconds: Int64 { max(0, occurred?.seconds ?? time.seconds) }
+  var authorSeconds: Int64 { max(0, occurred?.seconds ?? time.seconds) }
 
   /// Whether the author line alone tells a reader that and when the event occurred.
-  private func authorLineSays(_ occurred: OccurredTime) -> Bool {
+  func authorLineSays(_ occurred: OccurredTime) -> Bool {
     occurred.nanoseconds == 0 && occurred.seconds >= 0 && occurred.seconds != time.seconds
   }
 }

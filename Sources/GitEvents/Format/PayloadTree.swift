@@ -8,15 +8,20 @@ package enum PayloadTree {
   ///   - data: The blob of the payload.
   ///   - metadata: The blob of the metadata.
   /// - Returns: The content of the tree object.
-  /// - Throws: `malformed`, never for these names.
-  package static func encode(
-    data: ObjectID, metadata: ObjectID?
-  ) throws(GitError) -> [UInt8] {
-    var entries = [try TreeEntry(mode: .file, name: StoreLayout.File.data, id: data)]
-    if let metadata {
-      entries.append(try TreeEntry(mode: .file, name: StoreLayout.File.metadata, id: metadata))
-    }
-    return try TreeObject(entries).serialized()
+  package static func encode(data: ObjectID, metadata: ObjectID?) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(96)
+    append(StoreLayout.File.data, data, to: &bytes)
+    if let metadata { append(StoreLayout.File.metadata, metadata, to: &bytes) }
+    return bytes
+  }
+
+  /// An entry of a tree, as `git mktree` writes that of an ordinary file; the names are in git's order.
+  private static func append(_ name: String, _ id: ObjectID, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: "100644 ".utf8)
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(0)
+    id.append(to: &bytes)
   }
 
   /// The tree that an event's payload makes, without storing anything.

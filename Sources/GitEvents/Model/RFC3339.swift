@@ -36,11 +36,17 @@ struct RFC3339: Equatable {
   /// - Returns: A text such as `2026-11-21T05:00:00.5Z`. Years outside 1 to 9999 get a sign or more
   ///   digits than RFC 3339 allows.
   func text(fractionDigits: Int? = nil) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(30)
+    append(fractionDigits: fractionDigits, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Writes the instant in UTC behind other bytes; see `text`.
+  func append(fractionDigits: Int? = nil, to bytes: inout [UInt8]) {
     let days = CivilDate.floorDivide(Int(seconds), by: 86_400)
     let date = CivilDate(daysSinceEpoch: days)
     let second = Int(seconds) - days * 86_400
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(30)
     if date.year < 0 { bytes.append(UInt8(ascii: "-")) }
     let year = abs(date.year)
     if year > 9999 { bytes.append(contentsOf: String(year / 10_000).utf8) }
@@ -57,7 +63,6 @@ struct RFC3339: Equatable {
     Self.append(second % 60, digits: 2, to: &bytes)
     appendFraction(digits: fractionDigits, to: &bytes)
     bytes.append(UInt8(ascii: "Z"))
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func appendFraction(digits wanted: Int?, to bytes: inout [UInt8]) {

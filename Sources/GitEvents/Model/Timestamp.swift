@@ -39,9 +39,17 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
   /// Outside years 1 to 9999 the year is written with a sign or with more digits, and cannot be
   /// parsed again.
   public var canonicalText: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(27)
+    appendCanonicalText(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Writes ``canonicalText`` behind other bytes.
+  func appendCanonicalText(to bytes: inout [UInt8]) {
     let remainder = Int(microseconds % 1_000_000)
     let fraction = remainder < 0 ? remainder + 1_000_000 : remainder
-    return RFC3339(seconds: seconds, nanoseconds: fraction * 1000).text(fractionDigits: 6)
+    RFC3339(seconds: seconds, nanoseconds: fraction * 1000).append(fractionDigits: 6, to: &bytes)
   }
 
   /// The same as ``canonicalText``.

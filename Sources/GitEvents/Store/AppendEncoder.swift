@@ -23,38 +23,64 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
   private var pack: Sink
   private let recorder: Actor
   private let random: RandomSource
-  private let ledger: LedgerChain
-  private let earlier: [LedgerChain.Earlier]
+  private var chain: LedgerChain
 
   init(
-    _ pack: consuming Sink, recorder: Actor, random: RandomSource, ledger: LedgerChain,
-    after earlier: [LedgerChain.Earlier]
+    _ pack: consuming Sink, recorder: Actor, random: RandomSource, ledger: LedgerChain
   ) {
     self.pack = pack
     self.recorder = recorder
     self.random = random
-    self.ledger = ledger
-    self.earlier = earlier
+    chain = ledger
   }
 
   /// The finished pack's builder.
   consuming func takePack() -> Sink { pack }
 
-  /// Encodes a plan and its entry of the ledger.
+  /// Writes the entries that come before that of the append.
+  ///
+  /// - Parameters:
+  ///   - entries: The entries.
+  ///   - times: When.
+  /// - Throws: `invalidInput`, `io`.
+  mutating func begin(
+    _ entries: [LedgerChain.Earlier], _ times: AppendTimes
+  ) throws(EventStoreError) {
+    for (index, entry) in entries.enumerated() {
+      try chain.write(entry, times.time(ofEntry: index), into: &pack, recorder)
+    }
+  }
+
+  /// Writes the entry of the append.
+  ///
+  /// - Parameters:
+  ///   - kind: What the ledger calls it.
+  ///   - lines: What becomes of each stream.
+  ///   - latest: The time of the latest event.
+  /// - Returns: The ledger's new tip and its time.
+  /// - Throws: `invalidInput`, `io`.
+  mutating func end(
+    _ kind: LedgerCommit.Kind, _ lines: [LedgerLine], after latest: Timestamp
+  ) throws(EventStoreError) -> (tip: ObjectID, time: Timestamp) {
+    let time = Timestamp(microseconds: latest.microseconds + 1)
+    try chain.append(kind, lines, time, into: &pack, recorder)
+    return (chain.tip ?? .zero, time)
+  }
+
+  /// Encodes a plan and the ledger's entry for it.
   ///
   /// - Parameters:
   ///   - plan: What is appended.
+  ///   - earlier: The entries that come before.
   ///   - times: When.
   ///   - kind: What the ledger calls it.
   /// - Returns: What was made.
   /// - Throws: `invalidInput`, `io`.
   mutating func encode(
-    _ plan: AppendPlan, _ times: AppendTimes, kind: LedgerCommit.Kind
+    _ plan: AppendPlan, after earlier: [LedgerChain.Earlier], _ times: AppendTimes,
+    kind: LedgerCommit.Kind
   ) throws(EventStoreError) -> EncodedAppend {
-    var chain = ledger
-    for (index, entry) in earlier.enumerated() {
-      try chain.write(entry, times.time(ofEntry: index), into: &pack, recorder)
-    }
+    try begin(earlier, times)
     let encoded = try encodeEvents(plan, times, after: chain.position)
     let lines = plan.touched.map { stream, touched in
       LedgerLine(
@@ -62,11 +88,9 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
         after: touched.version, head: encoded.heads[stream]?.commit ?? .zero,
         isExpected: touched.isExpected)
     }
-    let ledgerTime = Timestamp(microseconds: encoded.latest.microseconds + 1)
-    try chain.append(kind, lines, ledgerTime, into: &pack, recorder)
+    let (tip, _) = try end(kind, lines, after: encoded.latest)
     return EncodedAppend(
-      events: encoded.events, heads: encoded.heads, ledgerTip: chain.tip ?? .zero,
-      position: chain.position)
+      events: encoded.events, heads: encoded.heads, ledgerTip: tip, position: chain.position)
   }
 
   /// Encodes the events of a plan.
@@ -86,10 +110,11 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
       let time = event.kept?.time ?? times.time(ofEvent: index)
       encoded.latest = max(encoded.latest, time)
       let parent = encoded.heads[event.stream] ?? plan.touched[event.stream]?.old
-      let recorded = try encode(event, time, parent)
-      encoded.heads[event.stream] = StreamHead(
-        version: recorded.version, commit: recorded.commit.object, time: time)
-      encoded.events.append(recorded)
+      let (commit, id) = try encode(event, time, parent)
+      encoded.heads[event.stream] = StreamHead(version: commit.version, commit: id, time: time)
+      encoded.events.append(
+        RecordedEvent(
+          commit, id, data: event.data.data, metadata: event.data.metadata, position: nil))
     }
     setPositions(&encoded, after: position)
     return encoded
@@ -104,30 +129,63 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
     for (rank, index) in order.enumerated() { encoded.events[index].position = position + rank + 1 }
   }
 
-  private mutating func encode(
-    _ event: AppendPlan.NewEvent, _ time: Timestamp, _ parent: StreamHead?
-  ) throws(EventStoreError) -> RecordedEvent {
+  /// Encodes one event.
+  ///
+  /// - Parameters:
+  ///   - event: The event.
+  ///   - time: When it is recorded.
+  ///   - parent: The event before it.
+  ///   - tree: The tree of its payload, where that was encoded before.
+  /// - Returns: The commit and its name.
+  /// - Throws: `invalidInput`, `io`.
+  mutating func encode(
+    _ event: AppendPlan.NewEvent, _ time: Timestamp, _ parent: StreamHead?, tree: ObjectID? = nil
+  ) throws(EventStoreError) -> (EventCommit, ObjectID) {
     let data = event.data
-    do {
-      let blob = try pack.add(.blob, data.data.bytes)
-      var metadata: ObjectID?
-      if let text = data.metadata { metadata = try pack.add(.blob, text.bytes) }
-      let tree = try pack.add(.tree, PayloadTree.encode(data: blob, metadata: metadata))
+    do throws(GitError) {
+      let payload: ObjectID
+      if let tree { payload = tree } else { payload = try add(data) }
       let recorder = event.kept?.recorder ?? recorder
       let commit = EventCommit(
         stream: event.stream, version: event.version,
         id: data.id ?? EventID(version7At: time, random: random), type: data.type, time: time,
         occurred: data.occurred, actor: data.actor ?? recorder, recorder: recorder,
-        schema: data.schema, correlation: data.correlation, causation: data.causation, tree: tree,
-        parent: parent?.commit)
-      let id = try pack.add(.commit, commit.encode())
-      return RecordedEvent(
-        commit, id, data: data.data, metadata: data.metadata, position: nil)
+        schema: data.schema, correlation: data.correlation, causation: data.causation,
+        tree: payload, parent: parent?.commit)
+      return (commit, try pack.add(.commit, commit.encode()))
     } catch {
       guard case .malformed(_, let reason) = error else {
         throw EventStoreError(error, stream: event.stream)
       }
       throw EventStoreError(.invalidInput, "the event cannot be recorded: \(reason)")
+    }
+  }
+
+  /// Adds a payload's blobs and its tree.
+  private mutating func add(_ data: EventData) throws(GitError) -> ObjectID {
+    let blob = try pack.add(.blob, data.data.bytes)
+    var metadata: ObjectID?
+    if let text = data.metadata { metadata = try pack.add(.blob, text.bytes) }
+    return try pack.add(.tree, PayloadTree.encode(data: blob, metadata: metadata))
+  }
+}
+
+extension AppendEncoder where Sink == PackBuilder {
+  /// How large the pack is so far.
+  var byteCount: Int { pack.byteCount }
+
+  /// Whether payloads are taken that were encoded before.
+  var takesEntries: Bool { pack.takesEntries }
+
+  /// Adds payloads that were encoded before.
+  ///
+  /// - Parameter payloads: Their blobs and trees.
+  /// - Throws: `io`, `diskFull`.
+  mutating func add(_ payloads: PackEntries) throws(EventStoreError) {
+    do throws(GitError) {
+      try pack.add(payloads)
+    } catch {
+      throw EventStoreError(error)
     }
   }
 }

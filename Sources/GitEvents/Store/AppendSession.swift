@@ -6,7 +6,7 @@ final class AppendSession: AppendPlanSource {
   private(set) var memory: EventStore.WriterMemory
 
   let store: EventStore
-  private let turn: any WriterTurn
+  let turn: any WriterTurn
   /// The name of the ledger that is written.
   let replica: String
   /// The newest entries of that ledger.
@@ -17,8 +17,8 @@ final class AppendSession: AppendPlanSource {
   /// The events in the gaps, and the time of the latest.
   private var fetched: (events: [(id: EventID, commit: ObjectID)], latest: Timestamp?) = ([], nil)
 
-  /// Whether a stream that was looked at holds events that the ledger has yet to tell of.
-  var hasGaps: Bool { !gaps.isEmpty }
+  /// How many streams that were looked at hold events that the ledger has yet to tell of.
+  var gapCount: Int { gaps.count }
 
   /// Where the ledger is.
   var tip: ObjectID? { ledger.entry?.tip }
@@ -83,33 +83,71 @@ final class AppendSession: AppendPlanSource {
   func append(
     _ proposal: Proposal, kind: LedgerCommit.Kind
   ) throws(EventStoreError) -> AppendResult {
-    recordedIDs = try store.commits(of: proposal.broughtIDs, at: tip)
-    let adopted = try LedgerAdoption(store, needed: tip == nil)
-    try onGit { () throws(GitError) in try turn.repair(adopted.lagging) }
-    try lookForFetched(proposal)
+    let adopted = try adopt()
+    try lookUp(proposal)
     let plan = try AppendPlan(proposal, self)
     // Read before anything is written: once it is, no failure may stand in the way of the answer.
     let answers = try AppendAnswers(plan, store.reader)
-    let position = ledger.entry?.position ?? 0
-    if plan.newEvents.isEmpty { return answers.result([], position: position) }
-    var earlier = tip == nil ? adopted.entries(storeID: store.id) : []
-    if tip != nil, !gaps.isEmpty { earlier.append(.pull(gaps)) }
+    if plan.newEvents.isEmpty {
+      return answers.result([], position: ledger.entry?.position ?? 0)
+    }
+    let earlier = entries(before: adopted)
+    let times = try times(of: plan, after: nil, adopted, entriesBefore: earlier.count)
+    var encoder = makeEncoder(try onGit { () throws(GitError) in try turn.makePack() })
+    let encoded = try encoder.encode(plan, after: earlier, times, kind: kind)
+    let followers = plan.touched.map { stream, touched in
+      ReferenceMoves.Move(
+        name: StoreLayout.reference(of: stream), old: touched.old?.commit,
+        new: encoded.heads[stream]?.commit ?? .zero)
+    }
+    try publish(
+      encoder.takePack(), followers, encoded.ledgerTip,
+      events: encoded.events.map { ($0.id, $0.commit.object) }, heads: encoded.heads)
+    return answers.result(encoded.events, position: encoded.position)
+  }
+
+  /// Takes over what a new replica begins its ledger with, and puts its lagging refs right.
+  func adopt() throws(EventStoreError) -> LedgerAdoption {
+    let adopted = try LedgerAdoption(store, needed: tip == nil)
+    try onGit { () throws(GitError) in try turn.repair(adopted.lagging) }
+    return adopted
+  }
+
+  /// Finds out which of the ids of a proposal are taken.
+  func lookUp(_ proposal: Proposal) throws(EventStoreError) {
+    recordedIDs = try store.commits(of: proposal.broughtIDs, at: tip)
+    try lookForFetched(proposal)
+  }
+
+  /// The entries that the ledger needs before that of an append.
+  func entries(before adopted: LedgerAdoption) -> [LedgerChain.Earlier] {
+    if tip == nil { return adopted.entries(storeID: store.id) }
+    return gaps.isEmpty ? [] : [.pull(gaps)]
+  }
+
+  /// Finds the times of a plan's events, and checks those that are kept.
+  func times(
+    of plan: AppendPlan, after latest: Timestamp?, _ adopted: LedgerAdoption, entriesBefore: Int
+  ) throws(EventStoreError) -> AppendTimes {
     let now = store.options.clock.now()
     let heads =
       plan.touched.values.compactMap(\.old?.time)
-      + [adopted.latest, fetched.latest].compactMap { $0 }
+      + [adopted.latest, fetched.latest, latest].compactMap { $0 }
     let times = try AppendTimes(
-      now: now, ledger: ledger.entry?.time, heads: heads, entriesBefore: earlier.count)
+      now: now, ledger: ledger.entry?.time, heads: heads, entriesBefore: entriesBefore)
     try checkKeptTimes(plan, now)
-    var encoder = AppendEncoder(
-      try onGit { () throws(GitError) in try turn.makePack() }, recorder: store.options.recorder,
-      random: store.options.random,
-      ledger: LedgerChain(replica: replica, tip: tip, position: position), after: earlier)
-    let encoded = try encoder.encode(plan, times, kind: kind)
-    try publish(encoder.takePack(), plan, encoded)
-    remember(encoded)
-    return answers.result(encoded.events, position: encoded.position)
+    return times
   }
+
+  /// Makes what turns plans into a pack.
+  func makeEncoder(_ pack: consuming PackBuilder) -> AppendEncoder<PackBuilder> {
+    AppendEncoder(
+      pack, recorder: store.options.recorder, random: store.options.random,
+      ledger: LedgerChain(replica: replica, tip: tip, position: ledger.entry?.position ?? 0))
+  }
+
+  /// Notes where a stream will be once what is encoded is published.
+  func note(_ head: StreamHead, of stream: StreamName) { heads[stream] = .some(head) }
 
   /// Adds to the recorded ids those of events that are in their streams and that the ledger has yet to tell of: whoever
   /// knows the ledger's tip alone knows nothing of them.
@@ -139,18 +177,15 @@ final class AppendSession: AppendPlanSource {
     try KeptTimes(plan).check(now: now)
   }
 
-  private func publish(
-    _ pack: consuming PackBuilder, _ plan: AppendPlan, _ encoded: EncodedAppend
+  /// Moves the refs, and remembers what was appended.
+  func publish(
+    _ pack: consuming PackBuilder, _ followers: [ReferenceMoves.Move], _ newTip: ObjectID,
+    events: [(EventID, ObjectID)], heads: [StreamName: StreamHead]
   ) throws(EventStoreError) {
-    let followers = plan.touched.map { stream, touched in
-      ReferenceMoves.Move(
-        name: StoreLayout.reference(of: stream), old: touched.old?.commit,
-        new: encoded.heads[stream]?.commit ?? .zero)
-    }
     let moves = ReferenceMoves(
       followers: followers,
       commitPoint: .init(
-        name: StoreLayout.ledgerReference(of: replica), old: tip, new: encoded.ledgerTip))
+        name: StoreLayout.ledgerReference(of: replica), old: tip, new: newTip))
     do {
       let outcome = try turn.publish(pack, moves, durably: store.options.durability == .full)
       if outcome != .complete { memory = EventStore.WriterMemory() }
@@ -160,14 +195,16 @@ final class AppendSession: AppendPlanSource {
         hint: "open the store again and retry with the same event ids: what was recorded "
           + "is not recorded again")
     }
+    remember(events, heads, newTip)
   }
 
-  private func remember(_ encoded: EncodedAppend) {
-    let appended = encoded.events.map { ($0.id, $0.commit.object) }
-    store.history.record(fetched.events + appended, from: tip, to: encoded.ledgerTip)
-    memory.remember(encoded.heads)
-    if memory.onlyImportsUpTo != nil { memory.onlyImportsUpTo = .some(encoded.ledgerTip) }
+  private func remember(
+    _ events: [(EventID, ObjectID)], _ heads: [StreamName: StreamHead], _ newTip: ObjectID
+  ) {
+    store.history.record(fetched.events + events, from: tip, to: newTip)
+    memory.remember(heads)
+    if memory.onlyImportsUpTo != nil { memory.onlyImportsUpTo = .some(newTip) }
     // Read again by the next append: what is on disk counts, not what was meant to be there.
-    memory.entry = try? LedgerEntry(encoded.ledgerTip, store.reader)
+    memory.entry = try? LedgerEntry(newTip, store.reader)
   }
 }

@@ -81,6 +81,7 @@ struct Recovery {
   /// Moves the streams of the ledger's newest entry to where that entry says they are.
   private func rollForward(_ report: inout RecoveryReport) throws(EventStoreError) {
     guard let entry = try LedgerView(store.repository, store.reader).entry else { return }
+    var behind: [LedgerLine] = []
     for line in entry.lines {
       let name = StoreLayout.streamPrefix + line.component
       do throws(EventStoreError) {
@@ -89,8 +90,7 @@ struct Recovery {
         }
         if target == line.head { continue }
         if let stream = line.stream, try isBehind(target, line, stream) {
-          try repair(
-            name, line.head, "rolled forward to version \(line.after), as the ledger says", &report)
+          behind.append(line)
           continue
         }
         if let target, try isAhead(target, line) { continue }
@@ -100,6 +100,35 @@ struct Recovery {
       } catch {
         guard error.code == .damaged else { throw error }
         report.problems.append("\(name): \(error.message)")
+      }
+    }
+    try rollForward(behind, &report)
+  }
+
+  /// Moves streams, all at once where nothing stands in the way: an import may have touched thousands.
+  private func rollForward(
+    _ lines: [LedgerLine], _ report: inout RecoveryReport
+  ) throws(EventStoreError) {
+    let action = { (line: LedgerLine) in
+      "rolled forward to version \(line.after), as the ledger says"
+    }
+    do throws(EventStoreError) {
+      try onGit { () throws(GitError) in
+        try turn.repair(lines.map { (StoreLayout.streamPrefix + $0.component, $0.head) })
+      }
+      report.repairs += lines.map {
+        .init(subject: StoreLayout.streamPrefix + $0.component, action: action($0))
+      }
+    } catch {
+      guard error.code == .damaged else { throw error }
+      for line in lines {
+        let name = StoreLayout.streamPrefix + line.component
+        do throws(EventStoreError) {
+          try repair(name, line.head, action(line), &report)
+        } catch {
+          guard error.code == .damaged else { throw error }
+          report.problems.append("\(name): \(error.message)")
+        }
       }
     }
   }

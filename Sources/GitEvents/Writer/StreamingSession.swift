@@ -98,7 +98,7 @@ final class StreamingSession {
       _ = try session.freshHead(of: stream)
       held.insert(stream)
     }
-    return !session.hasGaps
+    return session.gapCount == 0
   }
 
   /// Keeps the ledger where it is, and makes sure that it is there.
@@ -130,7 +130,7 @@ final class StreamingSession {
       heads: plan.touched.values.compactMap(\.old?.time))
     var encoder = AppendEncoder(
       group.takeObjects(), recorder: store.options.recorder, random: store.options.random,
-      ledger: LedgerChain(replica: session.replica, tip: session.tip, position: base), after: [])
+      ledger: LedgerChain(replica: session.replica, tip: session.tip, position: base))
     let encoded: EncodedEvents
     do throws(EventStoreError) {
       encoded = try encoder.encodeEvents(plan, times, after: base + group.events.count)

@@ -13,11 +13,12 @@ struct DemoTour {
     let output = context.output
     let store = try await makeStore()
     try say(nil, "A store of real events in \(VisibleText.line(folder))")
-    var importer = EventImporter(
-      store, file: "github-webhooks.jsonl", options: .init(source: "github-webhooks.jsonl"))
-    var lines = DemoData.lines()
-    while let line = try lines.next() { try importer.add(line) }
-    try importer.finish()
+    let options = ImportOptions(source: "github-webhooks.jsonl")
+    var importer = EventImporter(store)
+    let lots = DemoData.rows(options)
+    defer { lots.stop() }
+    try importer.take(
+      ImportRows(lots, store, file: "github-webhooks.jsonl", options) { _ in })
     try output.line("$ git events import github-webhooks.jsonl")
     try output.line("added \(importer.added), skipped \(importer.skipped)")
     try showStreams(store)

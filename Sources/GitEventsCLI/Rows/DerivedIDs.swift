@@ -6,28 +6,27 @@ import GitEvents
 /// The id is a UUID of version 8 (RFC 9562, section 5.8) over a SHA-256 of the source's name, what the row says, and
 /// how many rows before it said the same.
 struct DerivedIDs {
-  private let source: String
   /// How often each content was seen; 16 bytes of its digest stand for it.
   private var seen: [Fingerprint: Int] = [:]
 
-  private struct Fingerprint: Hashable {
-    let high: UInt64
-    let low: UInt64
+  /// What stands for the content of a row.
+  struct Fingerprint: Hashable, Sendable {
+    fileprivate let high: UInt64
+    fileprivate let low: UInt64
   }
 
-  init(source: String) {
-    self.source = source
-  }
+  init() {}
 
-  /// Derives the id of the next row.
+  /// Tells what stands for a row, whatever rows were before it.
   ///
   /// - Parameters:
   ///   - event: What the row says.
   ///   - stream: The stream that it goes to.
-  /// - Returns: The id.
-  /// - Throws: Never in practice: a UUID is a valid id.
-  mutating func next(for event: EventData, in stream: StreamName) throws(EventStoreError) -> EventID
-  {
+  ///   - source: The name of the input.
+  /// - Returns: A part of the digest of all this.
+  static func fingerprint(
+    of event: EventData, in stream: StreamName, from source: String
+  ) -> Fingerprint {
     var content = SHA256()
     let fields: [[UInt8]?] = [
       Array("git-events import 1".utf8), Array(source.utf8), Array(stream.text.utf8),
@@ -36,8 +35,16 @@ struct DerivedIDs {
       event.schema.map { Array(String($0).utf8) }, event.correlation.map { Array($0.utf8) },
       event.causation.map { Array($0.utf8) },
     ]
-    for field in fields { DerivedIDs.add(field, to: &content) }
-    let fingerprint = DerivedIDs.fingerprint(Array(content.finalize()))
+    for field in fields { add(field, to: &content) }
+    return fingerprint(Array(content.finalize()))
+  }
+
+  /// Derives the id of the next row.
+  ///
+  /// - Parameter fingerprint: What stands for it.
+  /// - Returns: The id.
+  /// - Throws: Never in practice: a UUID is a valid id.
+  mutating func next(for fingerprint: Fingerprint) throws(EventStoreError) -> EventID {
     let before = seen[fingerprint, default: 0]
     seen[fingerprint] = before + 1
     if before == 0 { return try DerivedIDs.id(fingerprint) }

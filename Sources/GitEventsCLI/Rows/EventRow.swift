@@ -1,7 +1,7 @@
 import GitEvents
 
 /// One row of JSON Lines: an event that is proposed, or a stream that is to be checked.
-struct EventRow {
+struct EventRow: Sendable {
   /// The stream.
   var stream: StreamName
   /// The event; nil where the row only checks.

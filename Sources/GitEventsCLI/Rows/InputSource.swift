@@ -1,5 +1,5 @@
 /// A file of rows, or standard input.
-struct InputSource {
+struct InputSource: Sendable {
   /// What messages call it.
   let name: String
   let descriptor: Descriptor

@@ -54,8 +54,14 @@ struct LineReader {
     return nil
   }
 
-  private static func isBlank(_ line: [UInt8]) -> Bool {
+  /// Whether a line holds nothing but white space.
+  static func isBlank(_ line: [UInt8]) -> Bool {
     line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+  }
+
+  /// The failure for a line that is longer than is taken.
+  static func tooLong(_ number: Int) -> Failure {
+    Failure.invalid("line \(number) is longer than 16 MiB").with("line", .integer(number))
   }
 
   private mutating func line() throws -> [UInt8]? {
@@ -70,8 +76,7 @@ struct LineReader {
         return start < buffer.count ? Array(buffer[start...]) : nil
       }
       if buffer.count - start > LineReader.limit {
-        throw Failure.invalid("line \(number + 1) is longer than 16 MiB")
-          .with("line", .integer(number + 1))
+        throw LineReader.tooLong(number + 1)
       }
       buffer.removeFirst(start)
       start = 0

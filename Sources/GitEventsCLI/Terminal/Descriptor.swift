@@ -29,6 +29,13 @@ package struct Descriptor: Sendable, Hashable {
   /// Whether it is a terminal.
   var isTerminal: Bool { isatty(number) == 1 }
 
+  /// How many bytes a regular file has; nil for anything else, of which nobody knows when it ends.
+  var fileSize: Int? {
+    var status = stat()
+    guard fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   /// Reads what is there, at most as much as asked.
   ///
   /// - Parameter count: The most bytes to read.

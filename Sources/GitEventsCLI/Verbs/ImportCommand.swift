@@ -62,16 +62,14 @@ struct ImportCommand: ReportingVerb {
   func run(_ context: Context) async throws {
     let map = try self.map.map { try RowMap($0, context.surroundings) }
     let store = try context.openForWriting(durability: durability?.value ?? .full).store
-    let source = try InputSource.open(file, context)
-    defer { source.close() }
-    let options = EventImporter.Options(
-      source: self.source ?? source.baseName, makesNewIDs: newIDs, keepsTimes: keepTimes,
-      isAtomic: atomic, map: map, remembersVersions: try StoreNotes(of: store).makesSnapshots)
-    var run = ImportRun(
-      importer: EventImporter(store, file: source.name, options: options), map: map,
-      context: context)
+    let input = try InputSource.open(file, context)
+    let options = ImportOptions(
+      source: source ?? input.baseName, makesNewIDs: newIDs, keepsTimes: keepTimes)
+    let importer = EventImporter(
+      store, isAtomic: atomic, remembersVersions: try StoreNotes(of: store).makesSnapshots)
+    var run = ImportRun(importer: importer, map: map, input: input, context: context)
     do {
-      try run.take(LineReader(source.descriptor))
+      try run.take(store, options)
     } catch {
       // What was recorded before the row at fault calls for snapshots like any other.
       try? await context.makeDueSnapshots(store, after: run.appended)

@@ -6,14 +6,13 @@ struct ImportRun {
   private var importer: EventImporter
   private let map: RowMap?
   private let context: Context
-  private var progress: ProgressLine
-  private var rows = 0
+  private let input: InputSource
 
-  init(importer: EventImporter, map: RowMap?, context: Context) {
+  init(importer: EventImporter, map: RowMap?, input: InputSource, context: Context) {
     self.importer = importer
     self.map = map
+    self.input = input
     self.context = context
-    progress = ProgressLine(context.messages)
   }
 
   /// Which versions were recorded, where that is kept.
@@ -21,39 +20,37 @@ struct ImportRun {
 
   /// Imports every line.
   ///
-  /// - Parameter lines: The input.
+  /// - Parameters:
+  ///   - store: Where the events go.
+  ///   - options: How rows become events.
   /// - Throws: What the importer throws; the closing line is written before.
-  mutating func take(_ lines: LineReader) throws {
-    do {
-      var lines = lines
-      while let line = try next(&lines) {
-        try importer.add(line)
-        rows += 1
-        if rows.isMultiple(of: 500) {
-          progress.show(
-            "importing: \(rows) rows, added \(importer.added), skipped \(importer.skipped)")
+  mutating func take(_ store: EventStore, _ options: ImportOptions) throws {
+    let size = input.descriptor.fileSize
+    let input = input
+    let lots: any RowLots =
+      if let map {
+        MappedRows(
+          LineReader(input.descriptor), map, options, mayWait: size == nil, close: input.close)
+      } else {
+        ParallelRows(options, close: input.close) { (count) throws(Failure) in
+          try input.descriptor.read(upTo: count)
         }
       }
-      try importer.finish()
+    defer { lots.stop() }
+    let display = ImportDisplay(context.messages, size: size)
+    let rows = ImportRows(lots, store, file: input.name, options) { display.show($0) }
+    do {
+      try importer.take(rows, reporting: display.count)
     } catch {
+      display.clear()
       try summarize()
       throw error
     }
+    display.clear()
     try summarize()
   }
 
-  /// The next line; where the input itself is at fault, what came before it is kept.
-  private mutating func next(_ lines: inout LineReader) throws -> LineReader.Line? {
-    do {
-      return try lines.next()
-    } catch {
-      try importer.keepComplete()
-      throw error
-    }
-  }
-
-  private mutating func summarize() throws {
-    progress.clear()
+  private func summarize() throws {
     if let warning = map?.warning {
       try context.messages.line("git-events: warning: \(VisibleText.line(warning))")
     }
@@ -65,4 +62,30 @@ struct ImportRun {
     line.member("skipped", integer: importer.skipped)
     try context.output.write(bytes: line.finish() + [UInt8(ascii: "\n")])
   }
+}
+
+/// The progress line of an import.
+private final class ImportDisplay {
+  private var line: ProgressLine
+  private var progress: ImportProgress
+  private var added = 0
+  private var skipped = 0
+
+  init(_ messages: TextOutput, size: Int?) {
+    line = ProgressLine(messages)
+    progress = ImportProgress(size: size)
+  }
+
+  func count(_ report: ImportReport) {
+    added += report.added
+    skipped += report.skipped
+  }
+
+  func show(_ rows: ImportRows) {
+    let text = progress.line(
+      rows: rows.rowCount, bytes: rows.byteCount, added: added, skipped: skipped)
+    if let text { line.show(text) }
+  }
+
+  func clear() { line.clear() }
 }

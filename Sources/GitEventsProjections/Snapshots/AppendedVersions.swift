@@ -25,6 +25,16 @@ package struct AppendedVersions: Sendable {
 }
 
 extension AppendedVersions {
+  /// Adds what a part of an import made.
+  ///
+  /// - Parameter report: What it came to.
+  package mutating func add(_ report: ImportReport) {
+    for (stream, versions) in report.versions where !stream.isReserved {
+      let known = streams[stream] ?? versions
+      streams[stream] =
+        min(known.lowerBound, versions.lowerBound)...max(known.upperBound, versions.upperBound)
+    }
+  }
   /// Takes it apart by streams.
   ///
   /// - Parameter count: The most streams of a part.

@@ -1,0 +1,64 @@
+/// Objects in the form in which a pack holds them, apart from any pack.
+///
+/// Naming and compressing objects is most of the work of writing a pack, and depends on nothing but their bytes: it can
+/// be done ahead, on another thread, and the entries of many such lots be put into one pack.
+package struct PackEntries: Sendable {
+  /// One entry.
+  struct Entry {
+    let id: ObjectID
+    /// Where it begins among the bytes.
+    let offset: Int
+    let crc: UInt32
+  }
+
+  /// The entries' bytes, one after the other.
+  private(set) var bytes: [UInt8] = []
+  private(set) var entries: ContiguousArray<Entry> = []
+  private var places = ObjectIDPlaces()
+
+  package init() {}
+
+  /// How many objects there are.
+  package var count: Int { entries.count }
+
+  /// Where the entry ends that begins at a place.
+  ///
+  /// - Parameter index: The entry's place.
+  /// - Returns: The offset of the byte behind it.
+  func end(of index: Int) -> Int {
+    index + 1 < entries.count ? entries[index + 1].offset : bytes.count
+  }
+
+  /// Adds an object, unless it is there already.
+  ///
+  /// - Parameters:
+  ///   - kind: Its kind.
+  ///   - content: Its bytes.
+  ///   - deflater: Compresses it.
+  /// - Returns: Its name.
+  /// - Throws: `library`.
+  @discardableResult
+  package mutating func add(
+    _ kind: ObjectKind, _ content: [UInt8], _ deflater: inout Deflater
+  ) throws(GitError) -> ObjectID {
+    let id = try ObjectHasher.id(of: kind, content)
+    guard places.note(id, among: { entries[$0].id }) else { return id }
+    let offset = bytes.count
+    PackEntries.appendHeader(kind, size: content.count, to: &bytes)
+    try deflater.append(content, to: &bytes)
+    entries.append(Entry(id: id, offset: offset, crc: Deflater.crc(of: bytes, from: offset)))
+    return id
+  }
+
+  /// The type and size of an entry: four bits of size in the first byte, seven in each that follows.
+  static func appendHeader(_ kind: ObjectKind, size: Int, to bytes: inout [UInt8]) {
+    var rest = size >> 4
+    var byte = kind.rawValue << 4 | UInt8(size & 15)
+    while rest > 0 {
+      bytes.append(byte | 0x80)
+      byte = UInt8(rest & 0x7F)
+      rest >>= 7
+    }
+    bytes.append(byte)
+  }
+}

@@ -1,0 +1,113 @@
+import Git
+import GitEvents
+
+/// Makes rows of lines: on any thread, many lots at once.
+struct RowPreparer: ~Copyable {
+  private let options: ImportOptions
+  private let reader = EventRowReader(allowsTime: true)
+  private var rows: [PreparedRows.Row] = []
+  private var encoder: PayloadEncoder
+
+  /// Begins a lot.
+  ///
+  /// - Parameter options: How rows become events.
+  /// - Throws: A `Failure`.
+  init(_ options: ImportOptions) throws(PreparedRows.Problem) {
+    self.options = options
+    let made: PayloadEncoder
+    do throws(EventStoreError) {
+      made = try PayloadEncoder()
+    } catch {
+      throw .failure(Failure(error))
+    }
+    encoder = made
+  }
+
+  /// Prepares the lines of a block.
+  ///
+  /// - Parameters:
+  ///   - block: Whole lines; the last may lack its line break.
+  ///   - options: How rows become events.
+  /// - Returns: The rows before the first that is wrong.
+  static func rows(of block: [UInt8], _ options: ImportOptions) -> PreparedRows {
+    var prepared = PreparedRows()
+    prepared.byteCount = block.count
+    do throws(PreparedRows.Problem) {
+      var preparer = try RowPreparer(options)
+      do throws(PreparedRows.Problem) {
+        var start = 0
+        while start < block.count {
+          let end = ByteSearch.first(0x0A, in: block, from: start) ?? block.count
+          prepared.lineCount += 1
+          let line = Array(block[start..<end])
+          start = end + 1
+          if !LineReader.isBlank(line) { try preparer.add(line, prepared.lineCount) }
+        }
+      } catch {
+        prepared.problem = error
+      }
+      preparer.finish(&prepared)
+    } catch {
+      prepared.problem = error
+    }
+    return prepared
+  }
+
+  /// Prepares one line.
+  ///
+  /// - Parameters:
+  ///   - bytes: The line.
+  ///   - line: Its number in the lot.
+  /// - Throws: What is wrong with it.
+  mutating func add(_ bytes: [UInt8], _ line: Int) throws(PreparedRows.Problem) {
+    let row: EventRow
+    var event: EventData
+    do throws(RowProblem) {
+      row = try reader.read(bytes)
+      guard let read = row.event else { throw RowProblem("the field \"type\" is missing") }
+      if options.keepsTimes, row.time == nil {
+        throw RowProblem("the field \"time\", which is to be kept, is missing")
+      }
+      event = read
+    } catch {
+      throw .row(error)
+    }
+    // When an event happened that says only when it was recorded: then. Of one with an id the store may know better.
+    if !options.keepsTimes, event.id == nil, event.occurred == nil, let time = row.time {
+      event.occurred = OccurredTime(rfc3339: time.canonicalText)
+    }
+    if options.makesNewIDs { event.id = nil }
+    var fingerprint: DerivedIDs.Fingerprint?
+    if !options.makesNewIDs, event.id == nil {
+      guard let source = options.source else {
+        throw .failure(
+          .invalid(
+            "a row without an id needs the name of its source",
+            hint: "name the input with --source NAME, or give every row a new id with --new-ids"))
+      }
+      fingerprint = DerivedIDs.fingerprint(of: event, in: row.stream, from: source)
+    }
+    do throws(EventStoreError) {
+      try encoder.encode(event)
+    } catch {
+      throw .failure(Failure(error))
+    }
+    rows.append(.init(event: event, row: row, line: line, fingerprint: fingerprint))
+  }
+
+  /// How many rows there are.
+  var count: Int { rows.count }
+
+  /// Takes rows back; their payloads stay, so that those of the lot are encoded anew.
+  ///
+  /// - Parameter start: The first of them.
+  mutating func removeRows(from start: Int) { rows.removeSubrange(start...) }
+
+  /// Ends the lot.
+  ///
+  /// - Parameter prepared: Where the rows go.
+  consuming func finish(_ prepared: inout PreparedRows) {
+    prepared.rows = rows
+    prepared.payloads = encoder.finish()
+  }
+}
