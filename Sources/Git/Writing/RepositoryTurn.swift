@@ -243,14 +243,6 @@ extension Repository: StoreRepository {
     return try ReplicaFile(in: WritableFolder(common.path(of: paths.folder))).read()
   }
 
-  package func consolidate(_ paths: StorePaths) async throws(GitError) -> Bool {
-    let consolidation = PackConsolidation(location, paths)
-    guard try consolidation.isDue() else { return false }
-    try await consolidation.run()
-    objects.invalidate()
-    return true
-  }
-
   package func delete(
     _ references: [(name: String, target: ObjectID)], _ paths: StorePaths
   ) async throws(GitError) {
