@@ -11,6 +11,9 @@ extern int syncfs(int);
 extern int flock(int, int);
 extern void sync(void);
 extern int sync_file_range(int, long long, long long, unsigned int);
+/* As large as the C library's structure, which begins with the kind of file system. */
+struct git_events_statfs { long kind; long rest[63]; };
+extern int statfs(const char *, struct git_events_statfs *);
 #else
 #include <errno.h>
 #include <fcntl.h>
@@ -66,5 +69,13 @@ static inline void git_events_sync_all(void) { sync(); }
 static inline int git_events_flock(int descriptor, int operation) {
   return flock(descriptor, operation);
 }
+
+#ifdef __linux__
+/* The kind of file system that holds a path, as linux/magic.h numbers it; -1 where it cannot be told. */
+static inline long git_events_file_system_kind(const char *path) {
+  struct git_events_statfs status;
+  return statfs(path, &status) == 0 ? status.kind : -1;
+}
+#endif
 
 #endif

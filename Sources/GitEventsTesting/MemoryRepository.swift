@@ -44,8 +44,6 @@ final class MemoryRepository: StoreRepository {
     }
   }
 
-  func consolidate(_ paths: StorePaths) async throws(GitError) -> Bool { false }
-
   func delete(
     _ references: [(name: String, target: ObjectID)], _ paths: StorePaths
   ) async throws(GitError) {

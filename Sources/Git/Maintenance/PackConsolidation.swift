@@ -4,62 +4,181 @@
   import Darwin
 #endif
 
-/// Puts the many small packs that appends leave into few, through the `git` command.
+/// Puts packs together into few that are laid out for reading, through `git pack-objects`.
 ///
-/// Safe beside writers and readers: git removes a pack only after its objects are in another, and lets packs with a
-/// `.keep` be, which every pack has until its refs are moved.
-package struct PackConsolidation: Sendable {
-  /// From so many small packs on, finding an object costs more than putting them together.
-  package static let threshold = 50
+/// Safe beside writers, readers and git: what is new is on disk before what it replaces is removed, a pack that somebody
+/// keeps stays, and nothing is left out, whether or not a ref reaches it.
+struct PackConsolidation {
+  /// So many objects go into one pack: git's memory grows with them.
+  private static let mostObjects = 600_000
 
-  /// A pack below this size is small; imports make larger ones, of which many more are borne.
-  private static let smallPack = 1 << 20
+  /// No chain of differences is longer, so that reading an event never takes more than so many others.
+  private static let depth = 4
 
-  /// So many packs of any size are too many.
-  private static let mostPacks = 250
+  private static let settings = [
+    "pack.threads=1", "pack.windowMemory=64m", "pack.deltaCacheSize=16m", "pack.packSizeLimit=0",
+    "pack.indexVersion=2", "core.packedGitWindowSize=8m", "core.packedGitLimit=64m",
+  ]
+
+  /// What became of the packs.
+  struct Outcome {
+    var made: [String] = []
+    var replaced = 0
+    /// Packs that hold other things than the store.
+    var others: [String] = []
+  }
 
   private let packs: WritableFolder
-  private let git: GitChild
-  private let lock: String
+  private let work: WorkFolder
+  private let repository: Repository
+  private let prefixes: [String]
 
-  /// Names the folders.
+  /// Names the repository.
   ///
   /// - Parameters:
-  ///   - location: The repository.
-  ///   - paths: Where the store keeps its files.
-  package init(_ location: RepositoryLocation, _ paths: StorePaths) {
-    packs = WritableFolder(location.objectsDirectory + "/pack")
-    git = GitChild(location)
-    lock = "\(location.commonDirectory)/\(paths.folder)/maintenance"
+  ///   - repository: The repository.
+  ///   - paths: Where the store keeps its refs.
+  ///   - work: Where new packs are made.
+  init(_ repository: Repository, _ paths: StorePaths, _ work: WorkFolder) {
+    self.repository = repository
+    self.work = work
+    packs = WritableFolder(repository.location.objectsDirectory + "/pack")
+    prefixes = (paths.referenceFolders + paths.derivedFolders).map { $0 + "/" }
   }
 
-  /// Whether there are enough small packs, or far too many of any size.
+  /// Puts packs, and loose objects, together.
   ///
-  /// - Returns: True from the threshold on; packs that somebody keeps do not count.
-  /// - Throws: `system`.
-  package func isDue() throws(GitError) -> Bool {
-    let names = try packs.entries()
-    let kept = Set(names.filter { $0.hasSuffix(".keep") }.map { $0.dropLast("keep".count) })
-    let others = names.filter { $0.hasSuffix(".pack") && !kept.contains($0.dropLast("pack".count)) }
-    if others.count < PackConsolidation.threshold { return false }
-    if others.count >= PackConsolidation.mostPacks { return true }
-    var small = 0
-    for name in others {
-      guard let size = try packs.size(of: name) else { continue }
-      if size < PackConsolidation.smallPack { small += 1 }
+  /// - Parameters:
+  ///   - chosen: The packs.
+  ///   - loose: The loose objects.
+  /// - Returns: What became of them.
+  /// - Throws: `command`, `malformed`, `system`: then there may be a pack more, but nothing is missing.
+  func run(
+    _ chosen: [PackFile], _ loose: [(id: ObjectID, bytes: Int)]
+  ) async throws(GitError) -> Outcome {
+    var outcome = Outcome()
+    let inventory = try PackInventory(of: chosen, in: packs, and: PackContents(loose: loose))
+    var layout = PackLayout(inventory, repository)
+    for tip in try tips() { layout.add(tip) }
+    var replaced: [PackFile] = []
+    var isWanted = [Bool](repeating: false, count: inventory.ids.count)
+    for (pack, members) in zip(chosen, inventory.members) {
+      let placed = members.count { layout.hasPlaced($0) }
+      guard pack.isSmall || placed * 2 >= members.count else {
+        outcome.others.append(pack.name)
+        continue
+      }
+      replaced.append(pack)
+      for place in members { isWanted[Int(place)] = true }
     }
-    return small >= PackConsolidation.threshold
+    for place in inventory.members.last ?? [] { isWanted[Int(place)] = true }
+    let ids = try await make(inventory, layout, isWanted, &outcome)
+    try check(inventory, isWanted, in: ids)
+    try remove(replaced, &outcome)
+    return outcome
   }
 
-  /// Consolidates, unless another process is at it.
+  /// Where the refs of the store point, in order of their names: streams, then ledgers, then what is derived.
+  private func tips() throws(GitError) -> [ObjectID] {
+    var tips: [ObjectID] = []
+    for prefix in prefixes {
+      var last: String?
+      while true {
+        let page = try repository.references(under: prefix, after: last, limit: 4096)
+        if page.isEmpty { break }
+        tips += page.compactMap { try? $0.target.get() }
+        last = page.last?.name
+      }
+    }
+    return tips
+  }
+
+  /// Makes the new packs.
   ///
-  /// - Throws: `command` where git fails; `system`.
-  package func run() async throws(GitError) {
-    let file = try OpenFile(lock, O_RDWR | O_CREAT)
-    guard try file.tryLock() else { return }
-    try await git.run(
-      "repack",
-      // No search for deltas: that takes most of git's time, and what is stored whole is read sooner.
-      ["--geometric=2", "-d", "--quiet", "--window=0"])
+  /// - Returns: The objects that they hold, in order of their names.
+  private func make(
+    _ inventory: PackInventory, _ layout: PackLayout, _ isWanted: [Bool], _ outcome: inout Outcome
+  ) async throws(GitError) -> [ObjectID] {
+    var ids: [ObjectID] = []
+    var next = layout.entries.startIndex
+    while next < layout.entries.endIndex {
+      var list = try PackingList(work.top.path(of: "list-\(next)"))
+      while next < layout.entries.endIndex, list.count < PackConsolidation.mostObjects {
+        let entry = layout.entries[next]
+        next += 1
+        guard isWanted[Int(entry.place)] else { continue }
+        let ending = entry.mayBeDelta ? "d" : "w"
+        try list.add(
+          inventory.ids[Int(entry.place)], path: "\(entry.chain).\(entry.file).\(ending)")
+      }
+      try await pack(
+        &list, ["--window=10", "--depth=\(PackConsolidation.depth)", "--no-reuse-delta"],
+        ["core.attributesFile=\(work.attributes)"], &ids, &outcome)
+    }
+    // The rest is no event: git stores it as it always does.
+    var list = try PackingList(work.top.path(of: "list-rest"))
+    for place in inventory.ids.indices where isWanted[place] && !layout.hasPlaced(UInt32(place)) {
+      try list.add(inventory.ids[place])
+    }
+    try await pack(&list, [], [], &ids, &outcome)
+    ids.sort()
+    return ids
+  }
+
+  /// Makes one pack and brings it into the repository.
+  private func pack(
+    _ list: inout PackingList, _ arguments: [String], _ configuration: [String],
+    _ ids: inout [ObjectID], _ outcome: inout Outcome
+  ) async throws(GitError) {
+    if list.count == 0 { return }
+    try list.flush()
+    var git = GitChild(repository.location)
+    git.objectsDirectory = work.objects.path
+    let answer = try await git.answer(
+      "pack-objects", ["--quiet", "--delta-base-offset"] + arguments + [work.packs.path(of: "pack")],
+      configuration: PackConsolidation.settings + configuration, readingFrom: list.path)
+    for line in answer.split(separator: "\n") {
+      let name = "pack-\(line)"
+      ids += try publish(name)
+      outcome.made.append(name)
+    }
+  }
+
+  private func publish(_ name: String) throws(GitError) -> [ObjectID] {
+    guard let bytes = try work.packs.size(of: name + ".pack") else {
+      throw .malformed(what: "pack-objects", reason: "it made no \(name)")
+    }
+    let contents = try PackContents(
+      of: PackFile(name: name, bytes: bytes, isKept: false), in: work.packs)
+    // The index comes last: without one git reads no pack.
+    for ending in [".pack", ".rev", ".idx"] {
+      let path = work.packs.path(of: name + ending)
+      guard try work.packs.size(of: name + ending) != nil else { continue }
+      try OpenFile(path, O_RDONLY).sync()
+      try packs.adopt(path, as: name + ending)
+    }
+    try packs.sync()
+    return contents.ids
+  }
+
+  /// Makes sure that every object is in a new pack, whatever git has done.
+  private func check(
+    _ inventory: PackInventory, _ isWanted: [Bool], in ids: [ObjectID]
+  ) throws(GitError) {
+    var next = ids.startIndex
+    for (id, isWanted) in zip(inventory.ids, isWanted) where isWanted {
+      while next < ids.endIndex, ids[next] < id { next += 1 }
+      guard next < ids.endIndex, ids[next] == id else { throw .missingObject(id) }
+    }
+  }
+
+  private func remove(_ replaced: [PackFile], _ outcome: inout Outcome) throws(GitError) {
+    let gone = replaced.filter { !outcome.made.contains($0.name) }
+    if gone.isEmpty { return }
+    // It names packs that are about to go; git removes it as well, and works without.
+    for name in try packs.entries() where name.hasPrefix("multi-pack-index") {
+      try packs.remove(name)
+    }
+    for pack in gone where try pack.remove(from: packs) { outcome.replaced += 1 }
   }
 }

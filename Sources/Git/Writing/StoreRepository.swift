@@ -42,12 +42,56 @@ package protocol StoreRepository: ObjectReading, ReferenceReading, DisposableCac
   /// - Throws: `system`, `library`.
   func logContents(_ paths: StorePaths) throws(GitError) -> LogContents?
 
-  /// Puts small packs together where there are many.
+  /// Keeps the repository quick to read.
   ///
-  /// - Parameter paths: Where the store keeps its files.
-  /// - Returns: Whether there was anything to do.
+  /// - Parameters:
+  ///   - paths: Where the store keeps its files.
+  ///   - extent: How much is done.
+  ///   - seconds: What time it is, in seconds since 1970.
+  /// - Returns: What was done; nil where another process is at it.
+  /// - Throws: `command`, `malformed`, `system`.
+  func maintain(
+    _ paths: StorePaths, _ extent: MaintenanceExtent, at seconds: Int64
+  ) async throws(GitError) -> Maintenance.Outcome?
+
+  /// Whether there is so much for maintenance to do that readers notice, and nobody is at it; quickly answered.
+  ///
+  /// - Parameters:
+  ///   - paths: Where the store keeps its files.
+  ///   - seconds: What time it is, in seconds since 1970.
+  /// - Returns: True from the thresholds on.
+  /// - Throws: `system`.
+  func isMaintenanceDue(_ paths: StorePaths, at seconds: Int64) throws(GitError) -> Bool
+
+  /// What there is for maintenance to do.
+  ///
+  /// - Parameters:
+  ///   - paths: Where the store keeps its files.
+  ///   - seconds: What time it is, in seconds since 1970.
+  /// - Returns: What was found; nothing is changed.
+  /// - Throws: `system`.
+  func maintenanceNeeds(
+    _ paths: StorePaths, at seconds: Int64
+  ) throws(GitError) -> MaintenanceNeeds
+
+  /// What is amiss in the repository's files and settings.
+  ///
+  /// - Parameters:
+  ///   - paths: Where the store keeps its files.
+  ///   - seconds: What time it is, in seconds since 1970.
+  /// - Returns: What was found; nothing is changed.
+  /// - Throws: `system`.
+  func examine(
+    _ paths: StorePaths, at seconds: Int64
+  ) async throws(GitError) -> RepositoryCondition
+
+  /// Removes stray files and sets what is set wrongly, where that is safe whatever else is going on.
+  ///
+  /// - Parameters:
+  ///   - condition: What was found.
+  ///   - paths: Where the store keeps its files.
   /// - Throws: `command`, `system`.
-  func consolidate(_ paths: StorePaths) async throws(GitError) -> Bool
+  func mend(_ condition: RepositoryCondition, _ paths: StorePaths) async throws(GitError)
 
   /// Deletes derived refs, all or none.
   ///

@@ -81,8 +81,30 @@ final class LogOverlay: StoreRepository {
     try base.packedReference(name)
   }
 
-  func consolidate(_ paths: StorePaths) async throws(GitError) -> Bool {
-    try await base.consolidate(paths)
+  func maintain(
+    _ paths: StorePaths, _ extent: MaintenanceExtent, at seconds: Int64
+  ) async throws(GitError) -> Maintenance.Outcome? {
+    try await base.maintain(paths, extent, at: seconds)
+  }
+
+  func isMaintenanceDue(_ paths: StorePaths, at seconds: Int64) throws(GitError) -> Bool {
+    try base.isMaintenanceDue(paths, at: seconds)
+  }
+
+  func maintenanceNeeds(
+    _ paths: StorePaths, at seconds: Int64
+  ) throws(GitError) -> MaintenanceNeeds {
+    try base.maintenanceNeeds(paths, at: seconds)
+  }
+
+  func examine(
+    _ paths: StorePaths, at seconds: Int64
+  ) async throws(GitError) -> RepositoryCondition {
+    try await base.examine(paths, at: seconds)
+  }
+
+  func mend(_ condition: RepositoryCondition, _ paths: StorePaths) async throws(GitError) {
+    try await base.mend(condition, paths)
   }
 
   func delete(

@@ -20,11 +20,13 @@ package enum CommandLineTool {
   ///   - errors: Standard error.
   ///   - clock: What time it is.
   ///   - random: Where ids come from.
+  ///   - executable: The program itself, to be started again for what is done in the background; nil where nothing is.
   /// - Returns: The status with which the program ends.
   package static func run(
     arguments: [String], environment: [String: String], currentDirectory: String,
     input: Descriptor = .standardInput, output: Descriptor = .standardOutput,
-    errors: Descriptor = .standardError, clock: StoreClock = .system, random: RandomSource = .system
+    errors: Descriptor = .standardError, clock: StoreClock = .system, random: RandomSource = .system,
+    executable: String? = nil
   ) async -> Int32 {
     // A reader that leaves is told by EPIPE, not by a signal that ends the program.
     signal(SIGPIPE, SIG_IGN)
@@ -46,13 +48,15 @@ package enum CommandLineTool {
       report.isJSON = verb.isJSON
       let context = try Context(
         surroundings: surroundings, prelude: prelude, verb: verb, clock: clock, random: random,
-        input: input, output: TextOutput(output), messages: messages)
+        input: input, output: TextOutput(output), messages: messages, executable: executable)
       try await context.run(verb)
       return ExitStatus.done.rawValue
     } catch is ClosedPipe {
       return ExitStatus.done.rawValue
     } catch is NegativeAnswer {
       return ExitStatus.negative.rawValue
+    } catch is DamageFound {
+      return ExitStatus.damaged.rawValue
     } catch {
       return report.tell(Failure(error)).rawValue
     }

@@ -63,15 +63,23 @@ extension Context {
       maintainsItself: false)
   }
 
-  /// Tidies the repository up where it is due; what was acknowledged is safe whether this works or not.
+  /// Opens the store to look at it, even where its own stream's ref is damaged.
+  ///
+  /// - Returns: The store.
+  /// - Throws: As `openForReading` does.
+  func openForDiagnosis() throws -> EventStore {
+    let nobody = Actor(storedName: "git-events", email: "")
+    return try EventStore.openForRecovery(repository(), options: options(recorder: nobody))
+  }
+
+  /// Has the repository tidied up in the background where that is due: a command takes no longer for it.
+  ///
+  /// What was acknowledged is safe whether this works or not; `doctor` tells where it does not.
   func maintain(_ store: EventStore) async throws {
-    // The answer comes first: consolidating may take a moment.
+    // The answer comes first.
     try output.flush()
-    do throws(EventStoreError) {
-      try await store.maintain()
-    } catch {
-      try messages.line("git-events: warning: packs were not put together: \(error.message)")
-      try messages.flush()
+    if (try? store.isMaintenanceDue()) == true {
+      try startInBackground(["maintain", "--background"])
     }
   }
 }

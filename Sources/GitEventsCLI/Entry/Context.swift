@@ -12,6 +12,7 @@ final class Context {
   let messages: TextOutput
   let style: Style
   let isJSON: Bool
+  private let executable: String?
   private let query: OutputQuery?
   private var hasToldLosses = false
   private let prelude: Prelude
@@ -23,7 +24,7 @@ final class Context {
   /// - Throws: A `Failure` with status 2 where `--jq` is no jq expression.
   init(
     surroundings: Surroundings, prelude: Prelude, verb: any Verb, clock: StoreClock,
-    random: RandomSource, input: Descriptor, output: TextOutput, messages: TextOutput
+    random: RandomSource, input: Descriptor, output: TextOutput, messages: TextOutput, executable: String? = nil
   ) throws(Failure) {
     self.surroundings = surroundings
     self.prelude = prelude
@@ -32,6 +33,7 @@ final class Context {
     self.input = input
     self.output = output
     self.messages = messages
+    self.executable = executable
     isJSON = verb.isJSON
     query = try verb.query.map { (expression) throws(Failure) in try OutputQuery(expression) }
     style = Style(
@@ -118,6 +120,18 @@ final class Context {
     openRepository = found
     return found
   }
+
+  /// Starts the program once more, beside this one and beyond its end, in the same repository.
+  ///
+  /// - Parameter arguments: A verb with its arguments.
+  func startInBackground(_ arguments: [String]) throws {
+    guard let executable else { return }
+    let location = try repository().location
+    DetachedProcess.start(executable, ["--git-dir", location.gitDirectory] + arguments)
+  }
+
+  /// Has the repository opened anew when it is asked for next: its settings may have been changed.
+  func forgetRepository() { openRepository = nil }
 
   /// Opens the repository of a folder that need not be the current one.
   ///

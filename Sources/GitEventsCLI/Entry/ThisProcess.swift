@@ -28,6 +28,21 @@ package enum ThisProcess {
     return String(cString: path)
   }
 
+  /// The program's file; nil where the system does not tell.
+  package static var executable: String? {
+    #if canImport(Glibc)
+      guard let path = realpath("/proc/self/exe", nil) else { return nil }
+    #else
+      var size: UInt32 = 4096
+      var name = [CChar](repeating: 0, count: Int(size))
+      guard _NSGetExecutablePath(&name, &size) == 0, let path = realpath(name, nil) else {
+        return nil
+      }
+    #endif
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// Ends the process.
   ///
   /// - Parameter status: What its parent is told.

@@ -1,0 +1,182 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Keeps a repository quick to read: few packs, laid out for reading, and few files of refs.
+///
+/// One at a time in a repository; the lock is the file `maintenance`, which is never removed.
+package struct Maintenance: Sendable {
+  /// From so many files on, refs are packed without being asked for.
+  private static let manyReferences = 1000
+
+  /// From so many on, loose objects are packed without being asked for.
+  private static let manyLooseObjects = 2048
+
+  /// After a failure so long passes before it is tried again without being asked for, in seconds.
+  private static let patience: Int64 = 3600
+
+  /// What maintenance did.
+  package struct Outcome: Sendable, Equatable {
+    /// How many packs are new.
+    package var packsMade = 0
+    /// How many packs those replaced.
+    package var packsReplaced = 0
+    /// How many loose objects were packed.
+    package var looseObjects = 0
+    /// How many refs were packed.
+    package var looseReferences = 0
+
+    /// Whether there was nothing to do.
+    package var isNothing: Bool { self == Outcome() }
+  }
+
+  let repository: Repository
+  let folder: WritableFolder
+  let packs: WritableFolder
+  private let paths: StorePaths
+  private let work: WorkFolder
+
+  /// Names the repository.
+  ///
+  /// - Parameters:
+  ///   - repository: The repository.
+  ///   - paths: Where the store keeps its files.
+  package init(_ repository: Repository, _ paths: StorePaths) {
+    self.repository = repository
+    self.paths = paths
+    folder = WritableFolder("\(repository.location.commonDirectory)/\(paths.folder)")
+    packs = WritableFolder(repository.location.objectsDirectory + "/pack")
+    work = WorkFolder(in: folder)
+  }
+
+  var loose: LooseObjects { LooseObjects(repository.location.objectsDirectory) }
+
+  /// Whether there is so much to do that readers notice; takes one look at the folder of packs.
+  ///
+  /// - Parameter seconds: What time it is, in seconds since 1970.
+  /// - Returns: True from the thresholds on; false for a while after it failed.
+  /// - Throws: `system`.
+  package func isDue(at seconds: Int64) throws(GitError) -> Bool {
+    let record = try MaintenanceRecord.read(in: folder)
+    let choice = PackChoice(packs: try PackFile.list(in: packs), record: record)
+    guard choice.isDue || loose.areMore(than: Maintenance.manyLooseObjects) else { return false }
+    guard let record, record.failure != nil else { return true }
+    // A clock that was set back must not put it off for ever.
+    return !(record.seconds...record.seconds + Maintenance.patience).contains(seconds)
+  }
+
+  /// Whether a process is at it now.
+  ///
+  /// - Throws: `system`.
+  package func isRunning() throws(GitError) -> Bool {
+    do {
+      return try !OpenFile(folder.path(of: "maintenance"), O_RDONLY).tryLock()
+    } catch {
+      if case .system(_, _, ENOENT) = error { return false }
+      throw error
+    }
+  }
+
+  /// Whether one was interrupted and left files behind.
+  ///
+  /// - Throws: `system`.
+  func hasLeftovers() throws(GitError) -> Bool {
+    if try work.files().isEmpty { return false }
+    return try !isRunning()
+  }
+
+  /// Removes what an interrupted one left behind, unless another is at work.
+  ///
+  /// - Throws: `system`.
+  func removeLeftovers() throws(GitError) {
+    let lock = try OpenFile(folder.path(of: "maintenance"), O_RDWR | O_CREAT)
+    if try lock.tryLock() { try work.clear() }
+  }
+
+  /// Does what there is to do.
+  ///
+  /// - Parameters:
+  ///   - extent: How much.
+  ///   - seconds: What time it is, in seconds since 1970.
+  /// - Returns: What was done; nil where another process is at it.
+  /// - Throws: `command` where git fails; `malformed`, `system`. The repository is as good as before.
+  package func run(
+    _ extent: MaintenanceExtent, at seconds: Int64
+  ) async throws(GitError) -> Outcome? {
+    if extent == .whenDue, try !isDue(at: seconds) { return Outcome() }
+    let own = WritableFolder(folder.path)
+    try own.refuseSymbolicLink()
+    try own.create(durably: false)
+    let lock = try OpenFile(folder.path(of: "maintenance"), O_RDWR | O_CREAT)
+    guard try lock.tryLock() else { return nil }
+    // The one that held it may have just done all that was due.
+    if extent == .whenDue, try !isDue(at: seconds) { return Outcome() }
+    var record = try MaintenanceRecord.read(in: folder) ?? MaintenanceRecord(seconds: seconds)
+    record.seconds = seconds
+    record.failure = nil
+    do throws(GitError) {
+      let location = repository.location
+      let seen = [location.objectsDirectory] + location.alternateObjectsDirectories
+      try work.prepare(seeing: seen)
+      let outcome = try await run(extent, &record)
+      try finish(record)
+      return outcome
+    } catch {
+      record.failure = error.summary
+      // What is told is why it failed, not that the note about it could not be written either.
+      try? finish(record)
+      throw error
+    }
+  }
+
+  private func run(
+    _ extent: MaintenanceExtent, _ record: inout MaintenanceRecord
+  ) async throws(GitError) -> Outcome {
+    var outcome = Outcome()
+    let isAsked = extent != .whenDue
+    let chosen = PackChoice(packs: try PackFile.list(in: packs), record: record).chosen(extent)
+    let objects =
+      isAsked || loose.areMore(than: Maintenance.manyLooseObjects) ? loose.list() : []
+    if !chosen.isEmpty || !objects.isEmpty {
+      let done = try await PackConsolidation(repository, paths, work).run(chosen, objects)
+      if !objects.isEmpty {
+        try await GitChild(repository.location).run("prune-packed", ["--quiet"])
+        outcome.looseObjects = objects.count
+      }
+      record.laidOut.formUnion(done.made)
+      record.others.formUnion(done.others)
+      (outcome.packsMade, outcome.packsReplaced) = (done.made.count, done.replaced)
+    }
+    let references = LooseReferenceCount.count(in: repository.location.commonDirectory)
+    if references >= (isAsked ? 1 : Maintenance.manyReferences) {
+      try await GitChild(repository.location).run("pack-refs", ["--all"])
+      outcome.looseReferences = references
+    }
+    if isAsked || !outcome.isNothing {
+      // Only what was added since the last time is written.
+      try await GitChild(repository.location).run(
+        "commit-graph", ["write", "--reachable", "--split", "--no-progress"])
+    }
+    return outcome
+  }
+
+  private func finish(_ record: MaintenanceRecord) throws(GitError) {
+    var record = record
+    let names = Set(try PackFile.list(in: packs).map(\.name))
+    record.laidOut.formIntersection(names)
+    record.others.formIntersection(names)
+    try work.clear()
+    try record.write(in: folder, by: work.top)
+  }
+}
+
+extension GitError {
+  /// One line about it, for the record.
+  fileprivate var summary: String {
+    guard case .command(let arguments, _, let message) = self else { return "\(self)" }
+    let line = message.split(separator: "\n").last.map(String.init) ?? "no message"
+    return "git \(arguments.first ?? ""): \(line)"
+  }
+}
