@@ -49,6 +49,9 @@ let package = Package(
     // libjq brings no .pc file: its module map names the library.
     .systemLibrary(name: "CJQ", providers: [.apt(["libjq-dev"]), .brew(["jq"])]),
     .systemLibrary(name: "CDurable"),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
     // Floor 1: objects, refs, packs, and jq programs; the only targets that own C pointers and write files.
     .target(
@@ -80,6 +83,13 @@ let package = Package(
     .target(
       name: "GitEventsTesting", dependencies: ["GitEvents", "Git", subprocess],
       swiftSettings: strict),
+
+    // Beside: the benchmark, and SQLite, with which it compares.
+    .target(name: "BenchSQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .executableTarget(
+      name: "git-events-bench",
+      dependencies: ["GitEvents", "Git", "BenchSQLite", "git-events", argumentParser],
+      resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: strict),
 
     .testTarget(
       name: "GitTests", dependencies: ["Git", "GitEventsTesting"], swiftSettings: strict),
