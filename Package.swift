@@ -102,6 +102,9 @@ let package = Package(
       dependencies: ["GitEventsProjections", "GitEvents", "Git", "JQ", "GitEventsTesting"],
       swiftSettings: strict),
     .testTarget(
+      name: "GitEventsBenchTests", dependencies: ["git-events-bench", "GitEvents"],
+      swiftSettings: strict),
+    .testTarget(
       name: "GitEventsCLITests",
       dependencies: ["GitEventsCLI", "git-events", "GitEvents", "GitEventsTesting", subprocess],
       exclude: ["Transcripts"], swiftSettings: strict),

@@ -35,7 +35,9 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "The git-events that is measured; the one beside this program by default.")
   var program: String?
 
-  @Option(help: "Rounds of every row, instead of what suits the size.")
+  @Option(
+    help: "Rounds of every row, instead of what suits the size; processes run three times as often."
+  )
   var rounds: Int?
 
   @Option(help: "A folder on the disk that is to be measured; TMPDIR or /var/tmp by default.")

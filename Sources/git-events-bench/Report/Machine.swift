@@ -12,6 +12,11 @@ struct Machine {
   /// What is known, in the order in which it is shown.
   let facts: [(name: String, value: String)]
 
+  /// Takes facts over.
+  ///
+  /// - Parameter facts: What is known.
+  init(facts: [(name: String, value: String)]) { self.facts = facts }
+
   /// Asks the machine.
   ///
   /// - Parameters:

@@ -25,6 +25,9 @@ enum Targets {
     "streams-100k-show": Target(ratio: 1.2),
   ]
 
+  /// The names of the lines that have a target.
+  static var names: [String] { all.keys.sorted() }
+
   /// What a row must reach.
   ///
   /// - Parameter row: The row's name.

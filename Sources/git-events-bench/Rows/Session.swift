@@ -38,7 +38,7 @@ final class Session {
   }
 
   /// How often a process is run.
-  var processRuns: Int { fixedRounds ?? 21 }
+  var processRuns: Int { (fixedRounds ?? 7) * 3 }
 
   /// How many single appends a round makes.
   ///
