@@ -138,7 +138,7 @@ extension EventStore {
   /// - Returns: What was repaired, and what could not be.
   /// - Throws: `damaged`, `busy`, `io`, `diskFull`, `permissionDenied`.
   public func recover() throws(EventStoreError) -> RecoveryReport {
-    try writer.withLock { (memory) throws(EventStoreError) -> RecoveryReport in
+    try writing.withLock { (memory) throws(EventStoreError) -> RecoveryReport in
       memory = WriterMemory()
       let turn = try onGit { () throws(GitError) in
         try repository.beginTurn(StoreLayout.paths, waitingAtMost: options.lockTimeout)
