@@ -6,7 +6,7 @@ struct ManyStreamsRow: Row {
   func lines(_ session: Session, _ size: Int) throws -> [ReportLine] {
     let count = min(size, 100_000)
     let store = session.store(Workload(count: count, spread: .each), "streams")
-    let few = session.store(session.smallest)
+    let few = session.store(Workload(count: session.smallest, spread: .over(1000)), "few")
     try few.maintain()
     let importing = try Rounds.run(
       1, [Contender(name: "git-events") { try store.importAnew() / Double(count) }])

@@ -45,7 +45,7 @@ final class Session {
   /// - Parameter size: How many events the store holds.
   /// - Returns: The extent.
   func appending(_ size: Int) -> Extent {
-    Extent(events: min(1000, max(20, size / 10)), seconds: 1.5)
+    Extent(events: min(4000, max(20, size / 5)), seconds: 1.5)
   }
 
   /// The store of a size, over 1,000 streams.
