@@ -26,13 +26,18 @@ enum Rounds {
   ///
   /// - Parameters:
   ///   - count: How many rounds.
+  ///   - seconds: After so long no further round begins.
   ///   - contenders: Ours, and behind it the peers.
   /// - Returns: The outcome of each, in the order given. A peer that fails is missing.
   /// - Throws: What ours throws.
-  static func run(_ count: Int, _ contenders: [Contender]) throws -> [Outcome] {
+  static func run(
+    _ count: Int, within seconds: Double = 60, _ contenders: [Contender]
+  ) throws -> [Outcome] {
+    let start = ContinuousClock.now
     var samples = contenders.map { _ in Samples() }
     var failures: [Int: String] = [:]
     for round in 0..<count {
+      if round > 0, Stopwatch.seconds(since: start) >= seconds { break }
       let order = Array(contenders.indices)
       for index in round.isMultiple(of: 2) ? order : order.reversed() where failures[index] == nil {
         sync()

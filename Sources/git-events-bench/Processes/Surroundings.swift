@@ -62,7 +62,7 @@ struct Surroundings {
     if ending.status != 0 {
       let said = InputFile.text(path("errors.txt")) ?? ""
       throw BenchFailure(
-        "\(words.prefix(6).joined(separator: " ")): status \(ending.status): \(said.suffix(400))")
+        "\(words.joined(separator: " ")): status \(ending.status): \(said.suffix(400))")
     }
     return ending.seconds
   }

@@ -27,7 +27,9 @@ struct Machine {
       (try? surroundings.answer(words))?.split(separator: "\n").first.map(String.init)
     }
     let cores = sysconf(Int32(_SC_NPROCESSORS_ONLN))
-    let commit = first(["git", "describe", "--always", "--dirty", "--abbrev=12"]) ?? "unknown"
+    let commit =
+      first(["git", "-C", Machine.sources, "describe", "--always", "--dirty", "--abbrev=12"])
+      ?? "unknown"
     facts = [
       ("date", "\(StoreClock.system.now())"),
       ("commit", commit),
@@ -41,6 +43,12 @@ struct Machine {
       ("SQLite", SQLiteConnection.version),
       ("eventsourcing", eventsourcing),
     ]
+  }
+
+  /// The folder of this source file: the commit that was built is that of its repository.
+  private static var sources: String {
+    let file = "\(#filePath)"
+    return String(file.prefix(upTo: file.lastIndex(of: "/") ?? file.startIndex))
   }
 
   private static var processor: String? {

@@ -40,7 +40,8 @@ enum TextTable {
     [
       line.row, Decimals.grouped(Double(line.events)),
       line.figure.map { line.unit.text($0.value) } ?? "", line.peerName ?? "",
-      line.peer.map { line.unit.text($0.value) } ?? (line.peerName == nil ? "" : "missing"),
+      line.peer.map { line.unit.text($0.value) }
+        ?? (line.peerName == nil || line.figure == nil ? "" : "missing"),
       line.ratio.map { Decimals.text($0, places: 2) + "×" } ?? "", line.target.text(line.unit),
       line.verdict.rawValue, spread(line),
     ]

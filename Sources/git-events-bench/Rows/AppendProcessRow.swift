@@ -10,7 +10,7 @@ struct AppendProcessRow: Row {
     let plumbing = PlumbingPeer(
       session.surroundings, repository: store.fastImport.repository)
     let outcomes = try Rounds.run(
-      session.processRuns,
+      session.processRuns, within: 10,
       [
         Contender(name: "git-events") {
           let event = store.newEvents(1)[0]

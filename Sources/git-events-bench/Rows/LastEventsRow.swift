@@ -7,7 +7,7 @@ struct LastEventsRow: Row {
     let store = session.longStore(size)
     try store.maintain()
     let outcomes = try Rounds.run(
-      session.processRuns,
+      session.processRuns, within: 10,
       [
         Contender(name: "git-events") {
           try session.surroundings.succeed(store.words("list", "order-0", "--last", "10"))

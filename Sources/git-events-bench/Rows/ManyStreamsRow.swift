@@ -30,7 +30,7 @@ struct ManyStreamsRow: Row {
       return Contender(name: "git-events") { try session.surroundings.succeed(words) }
     }
     let outcomes = try Rounds.run(
-      session.processRuns, [contender(store)] + (few.map { [contender($0)] } ?? []))
+      session.processRuns, within: 10, [contender(store)] + (few.map { [contender($0)] } ?? []))
     return ReportLine(
       "\(name)-\(suffix)", events: store.workload.count, .milliseconds, .median,
       ours: outcomes[0], peer: few.map { _ in ("the same with 1,000 streams", outcomes[1]) })

@@ -19,7 +19,7 @@ struct ReplaySnapshotRow: Row {
       throw BenchFailure("the replay did not begin from the snapshot: \(report.prefix(300))")
     }
     let outcomes = try Rounds.run(
-      session.processRuns,
+      session.processRuns, within: 10,
       [
         Contender(name: "git-events") {
           try surroundings.remove(kept)
