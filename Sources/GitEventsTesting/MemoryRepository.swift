@@ -64,6 +64,8 @@ final class MemoryRepository: StoreRepository {
 
   func logBase(_ paths: StorePaths) throws(GitError) -> ObjectID? { nil }
 
+  func logContents(_ paths: StorePaths) throws(GitError) -> LogContents? { nil }
+
   func replicaName(_ paths: StorePaths) throws(GitError) -> String? {
     contents.withLock { $0.replica }
   }
@@ -192,6 +194,8 @@ final class MemoryRepository: StoreRepository {
     func abandonedLog() throws(GitError) -> LogContents? { nil }
 
     func clearAbandonedLog() throws(GitError) {}
+
+    func quarantineLog() throws(GitError) {}
 
     func repair(_ repairs: [(name: String, target: ObjectID)]) throws(GitError) {}
 

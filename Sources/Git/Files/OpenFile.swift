@@ -138,6 +138,15 @@ package struct OpenFile: ~Copyable {
     }
   }
 
+  /// How many bytes the file has.
+  ///
+  /// - Throws: `system`.
+  package func length() throws(GitError) -> Int {
+    var status = stat()
+    try system("fstat", path) { fstat(descriptor, &status) }
+    return Int(status.st_size)
+  }
+
   /// The file's number on its file system, which a copy of the file does not share.
   ///
   /// - Throws: `system`.

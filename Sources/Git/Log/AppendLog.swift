@@ -32,13 +32,20 @@ package struct AppendLog: ~Copyable {
   /// - Throws: `system`, `library`.
   init(in folder: WritableFolder) throws(GitError) {
     let opened = try OpenFile(folder.path(of: AppendLog.name), O_RDWR | O_CREAT)
-    let bytes = try opened.read(limit: AppendLog.limit)
-    let last = try LogContents(bytes).generation
+    let last = try AppendLog.generation(in: opened)
+    let length = try opened.length()
     // The folder's entry must be there after a power loss: records are synced, their file's name is not.
     try folder.sync()
     file = opened
     generation = last + 1
-    size = bytes.count
+    size = length
+  }
+
+  /// The newest generation: that of the first record, unless a power loss has torn it.
+  private static func generation(in file: borrowing OpenFile) throws(GitError) -> UInt64 {
+    let start = try file.read(limit: LogFrame.headerSize)
+    if let header = LogFrame.header(start[...]) { return header.generation }
+    return try LogContents(file.read(limit: limit)).generation
   }
 
   /// Adds a record.
@@ -76,7 +83,7 @@ package struct AppendLog: ~Copyable {
   ///
   /// - Throws: `system`.
   func clear() throws(GitError) {
-    try file.write([UInt8](repeating: 0, count: LogFrame.headerSize))
+    try file.write(LogFrame.emptyMark(generation))
   }
 
   /// Reads what a writer left.
@@ -108,7 +115,7 @@ package struct AppendLog: ~Copyable {
       if case .system("open", _, ENOENT) = error { return nil }
       throw error
     }
-    guard LogFrame.header(start[...]) != nil else { return nil }
+    guard LogFrame.header(start[...])?.sequence == 0 else { return nil }
     return ObjectID(bytes: Array(start.dropFirst(LogFrame.headerSize)))
   }
 }

@@ -26,6 +26,13 @@ enum LogFrame {
     return bytes
   }
 
+  /// What stands at the start of a log that holds nothing: only which generation was the last.
+  static func emptyMark(_ generation: UInt64) -> [UInt8] {
+    var bytes = header(generation, .max, 0)
+    bytes.append(bigEndian: UInt32(0))
+    return bytes
+  }
+
   private static func header(_ generation: UInt64, _ sequence: UInt64, _ length: Int) -> [UInt8] {
     var bytes = magic
     bytes.append(bigEndian: generation)

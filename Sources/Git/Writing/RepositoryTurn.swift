@@ -210,6 +210,10 @@ final class RepositoryTurn: WriterTurn {
 
   func clearAbandonedLog() throws(GitError) { try AppendLog(in: folder).clear() }
 
+  func quarantineLog() throws(GitError) {
+    try Quarantine(in: folder).adopt(AppendLog.name, from: folder)
+  }
+
   /// Gives back the refs that were held, unless something is logged for them.
   private func endHolding() {
     if loggedBytes > 0 {
@@ -309,6 +313,11 @@ extension Repository: StoreRepository {
   package func logBase(_ paths: StorePaths) throws(GitError) -> ObjectID? {
     let common = WritableFolder(location.commonDirectory)
     return try AppendLog.base(in: WritableFolder(common.path(of: paths.folder)))
+  }
+
+  package func logContents(_ paths: StorePaths) throws(GitError) -> LogContents? {
+    let common = WritableFolder(location.commonDirectory)
+    return try AppendLog.contents(in: WritableFolder(common.path(of: paths.folder)))
   }
 
   package func consolidate(_ paths: StorePaths) async throws(GitError) -> Bool {

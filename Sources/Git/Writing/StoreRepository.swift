@@ -35,6 +35,13 @@ package protocol StoreRepository: ObjectReading, ReferenceReading, DisposableCac
   /// - Throws: `system`.
   func logBase(_ paths: StorePaths) throws(GitError) -> ObjectID?
 
+  /// What the log holds that a streaming writer keeps, or has left.
+  ///
+  /// - Parameter paths: Where the store keeps its files.
+  /// - Returns: Nil where there is no log.
+  /// - Throws: `system`, `library`.
+  func logContents(_ paths: StorePaths) throws(GitError) -> LogContents?
+
   /// Puts small packs together where there are many.
   ///
   /// - Parameter paths: Where the store keeps its files.
@@ -163,6 +170,11 @@ package protocol WriterTurn: AnyObject {
   ///
   /// - Throws: `system`.
   func clearAbandonedLog() throws(GitError)
+
+  /// Puts the log of a writer that did not end well where nobody takes it for one that is to be published.
+  ///
+  /// - Throws: `system`.
+  func quarantineLog() throws(GitError)
 
   /// Sets refs that recovery has found to lag behind or to be damaged.
   ///

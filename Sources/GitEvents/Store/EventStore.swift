@@ -85,7 +85,8 @@ public final class EventStore: EventStoring {
         hint: "make one with `git events init`; in a clone of one, fetch it first: "
           + "`\(StoreLayout.fetchCommand)`")
     }
-    return EventStore(repository, id: creation.id, options: options, index: index)
+    return try EventStore(repository, id: creation.id, options: options, index: index)
+      .seeingAbandonedLog()
   }
 
   /// Opens the store in a repository for `recover` alone: also where the ref is damaged that says which store it is.

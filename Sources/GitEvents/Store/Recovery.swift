@@ -31,6 +31,7 @@ struct Recovery {
     }
     // A ref behind the newest entry is what an interrupted writer leaves; after one that ended well, somebody moved it.
     if turn.reasonToRecover != nil { try rollForward(&report) }
+    try LogReplay(store, turn).run(&report)
     if report.problems.isEmpty { turn.markRecovered() }
     if completely { report.problems += comparison(report.problems) }
     return report
