@@ -52,6 +52,9 @@ let package = Package(
     // libjq brings no .pc file: its module map names the library.
     .systemLibrary(name: "CJQ", providers: [.apt(["libjq-dev"]), .brew(["jq"])]),
     .systemLibrary(name: "CDurable"),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
     // Floor 1: objects, refs, packs, and jq programs; the only targets that own C pointers and write files.
     .target(
@@ -85,6 +88,13 @@ let package = Package(
       name: "GitEventsTesting", dependencies: ["GitEvents", "Git", subprocess],
       swiftSettings: strict),
 
+    // Beside: the benchmark, and SQLite, with which it compares.
+    .target(name: "BenchSQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .executableTarget(
+      name: "git-events-bench",
+      dependencies: ["GitEvents", "Git", "BenchSQLite", "git-events", argumentParser],
+      resources: [.embedInCode("Peers/eventsourcing_peer.py")], swiftSettings: strict),
+
     .testTarget(
       name: "GitTests", dependencies: ["Git", "GitEventsTesting"], swiftSettings: strict),
     .testTarget(
@@ -94,6 +104,9 @@ let package = Package(
     .testTarget(
       name: "GitEventsProjectionsTests",
       dependencies: ["GitEventsProjections", "GitEvents", "Git", "JQ", "GitEventsTesting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "GitEventsBenchTests", dependencies: ["git-events-bench", "GitEvents"],
       swiftSettings: strict),
     .testTarget(
       name: "GitEventsCLITests",
