@@ -79,7 +79,7 @@ let package = Package(
     // Beside: test support, for us and for those who build on the library.
     .target(
       name: "GitEventsTesting", dependencies: ["GitEvents", "Git", subprocess],
-      swiftSettings: strict),
+      resources: [.embedInCode("Faults/fault-shim.c")], swiftSettings: strict),
 
     .testTarget(
       name: "GitTests", dependencies: ["Git", "GitEventsTesting"], swiftSettings: strict),

@@ -22,6 +22,15 @@ struct ProgramStore: Sendable {
     }
   }
 
+  /// A store with an event in each of two streams, which the body judges.
+  static func withEarlierEvents(_ body: (ProgramStore) async throws -> Void) async throws {
+    try await with(checked: false) { store in
+      try await store.succeed("append", "s-1", "a.b", "--id", "earlier-1")
+      try await store.succeed("append", "t-1", "a.b", "--id", "earlier-2")
+      try await body(store)
+    }
+  }
+
   init(_ fixture: GitFixture) throws {
     self.fixture = fixture
     program = try #require(EventsProgram.built(home: fixture.directory.path))
