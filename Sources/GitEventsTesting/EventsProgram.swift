@@ -25,6 +25,18 @@ public struct EventsProgram: Sendable {
     /// What it wrote to standard error.
     public let errors: String
 
+    /// Says how a run ended, for tests of what judges runs.
+    ///
+    /// - Parameters:
+    ///   - status: The exit status.
+    ///   - output: What it wrote to standard output.
+    ///   - errors: What it wrote to standard error.
+    public init(status: Int32, output: String, errors: String) {
+      self.status = status
+      self.output = output
+      self.errors = errors
+    }
+
     /// Whether a signal ended it: a crash, or the time limit.
     public var isKilled: Bool { status >= 128 }
 

@@ -52,15 +52,25 @@ extension FaultOperation {
     ]
   }
 
+  /// A batch of an event for each stream, in a store that was just created.
+  ///
+  /// - Parameters:
+  ///   - streams: The streams.
+  ///   - word: What the ids of its events begin with.
+  /// - Returns: The operation.
+  package static func batch(over streams: [String], _ word: String) -> FaultOperation {
+    rows("batch", .created, ["append", "--batch"], streams, word: word)
+  }
+
   /// An operation that records a row for each stream named.
   private static func rows(
     _ name: String, _ start: FaultStart, _ arguments: [String], _ streams: [String],
     _ wholeness: Wholeness = .whole, _ acknowledgement: Acknowledgement = .eachByALine,
-    isLogged: Bool = false, probe: (arguments: [String], word: String)? = nil
+    word: String = "op", isLogged: Bool = false, probe: (arguments: [String], word: String)? = nil
   ) -> FaultOperation {
     FaultOperation(
       description: name, start: start, arguments: arguments,
-      input: FaultRows.rows(streams, "op"), events: FaultRows.ids(streams.count, "op"),
+      input: FaultRows.rows(streams, word), events: FaultRows.ids(streams.count, word),
       wholeness: wholeness, acknowledgement: acknowledgement, isLogged: isLogged, probe: probe)
   }
 }

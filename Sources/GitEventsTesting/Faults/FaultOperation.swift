@@ -91,7 +91,7 @@ package enum FaultStart: String, Sendable, CaseIterable {
   }
 
   private static let filling = (1...3).map { "s-\($0)" } + ["t-1"]
-  private static let scattering = (1...50).map { "scattered-\($0)" }
+  private static let scattering = (1...43).map { "scattered-\($0)" }
 
   /// Makes the store.
   ///

@@ -20,7 +20,8 @@ package struct FaultShim: Sendable {
     package let hits: Int
   }
 
-  private let library: String
+  /// The compiled library.
+  package let library: String
 
   /// Compiles the shim.
   ///

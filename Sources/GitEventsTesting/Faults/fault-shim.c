@@ -5,7 +5,7 @@
    C library makes inside itself, such as that of fclose, is not seen.
 
    FAULT_ROOT     the folder; without it the shim does nothing
-   FAULT_COUNTER  a file of 16 bytes that all processes share: calls so far, calls hit so far
+   FAULT_COUNTER  a file that all processes share: calls so far, calls hit so far, and whose they are
    FAULT_LOG      where each counted call is listed: number, name, path
    FAULT_CALLS    which calls count: "change" (those that change, secure or lock something), "sync", "open",
                   "all" (with those that read)
@@ -43,7 +43,7 @@ static size_t root_length;
 static const char *disk, *boot, *action = "";
 static unsigned long first, last;
 static int counted, log_file = -1, is_owner;
-static struct { unsigned long calls, hits; } *shared;
+static struct { unsigned long calls, hits, owner; } *shared;
 
 __attribute__((constructor)) static void begin(void) {
   const char *text = getenv("FAULT_ROOT");
@@ -54,9 +54,11 @@ __attribute__((constructor)) static void begin(void) {
   void *memory = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   syscall(SYS_close, file);
   if (memory == MAP_FAILED) return;
-  /* The process that the test started; what it writes to standard output is an acknowledgement. */
-  is_owner = getenv("FAULT_OWNER") == NULL;
-  setenv("FAULT_OWNER", "1", 1);
+  shared = memory;
+  /* The first is the process that the test started; what it writes to standard output is an acknowledgement. The
+     environment must not be changed for this: Swift finds a program's arguments before it. */
+  unsigned long nobody = 0, self = getpid();
+  is_owner = __atomic_compare_exchange_n(&shared->owner, &nobody, self, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
   const char *calls = getenv("FAULT_CALLS");
   counted = CHANGES;
   if (calls && !strcmp(calls, "all")) counted = READS | CHANGES | OPENS | SYNCS;
@@ -71,7 +73,6 @@ __attribute__((constructor)) static void begin(void) {
     log_file = syscall(SYS_openat, AT_FDCWD, getenv("FAULT_LOG"),
                        O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   root_length = snprintf(root, sizeof root, "%s", text);
-  shared = memory;
 }
 
 static void end_group(void) {

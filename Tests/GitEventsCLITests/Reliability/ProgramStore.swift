@@ -86,16 +86,6 @@ struct ProgramStore: Sendable {
   }
 }
 
-/// How much the heavy tests do; a number in the environment makes it more.
-enum Campaign {
-  static func size(_ variable: String, _ usual: Int) -> Int {
-    ProcessInfo.processInfo.environment[variable].flatMap(Int.init) ?? usual
-  }
-
-  static var crashRounds: Int { size("GIT_EVENTS_CRASH_ROUNDS", 25) }
-  static var appends: Int { size("GIT_EVENTS_CONCURRENCY_APPENDS", 60) }
-}
-
 /// Rows for `append --batch`.
 enum Rows {
   /// One event for each stream, with ids that begin with a word.
