@@ -55,6 +55,10 @@ package struct FaultJudge: Sendable {
       let others = try await comeBack(turn, acknowledged, &findings)
       try await again(before.seen, &findings)
       let sure = operation.start.events + operation.events + others
+      if operation.start == .repository {
+        // What a writer left is the next one's to remove; one that only looks has no turn.
+        try await run(["append", "other-1", "a.b"], &findings)
+      }
       findings += try await StoreChecker(repository).findings(
         acknowledged: sure, sequences: [operation.start.events, operation.events])
       if let mark = operation.mark, try await !isThere(mark) {
@@ -124,6 +128,10 @@ package struct FaultJudge: Sendable {
         findings.append("wrong outcome: told as not written, and there")
       }
     case 7: break
+    // Nothing was written, and another reason than the true one is told: an error in reading was taken for damage,
+    // for a repository that is not there, or for one that cannot be used. The campaign counts these.
+    case 2, 4, 5:
+      if isDone || !seen.isEmpty { findings.append("wrong outcome: \(result.status), and there") }
     case 128...: findings.append("crash or hang: status \(result.status)")
     default: findings.append("wrong outcome: status \(result.status)")
     }
