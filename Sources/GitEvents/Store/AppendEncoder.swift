@@ -1,24 +1,33 @@
 import Git
 
-/// Turns a plan into objects: blobs, trees, event commits and the ledger's entry, all in one pack.
-struct AppendEncoder: ~Copyable {
-  /// What was encoded.
-  struct Encoded {
-    var events: [RecordedEvent] = []
-    var heads: [StreamName: StreamHead] = [:]
-    var ledgerTip: ObjectID
-    var ledgerTime: Timestamp
-    var position: Int
-  }
+/// What an append's events became.
+struct EncodedEvents {
+  /// The events, in the order of the plan.
+  var events: [RecordedEvent] = []
+  /// Where each stream is now.
+  var heads: [StreamName: StreamHead] = [:]
+  /// The time of the latest event.
+  var latest: Timestamp
+}
 
-  private var pack: PackBuilder
+/// An encoded append with the entry of the ledger that tells of it.
+struct EncodedAppend {
+  let events: [RecordedEvent]
+  let heads: [StreamName: StreamHead]
+  let ledgerTip: ObjectID
+  let position: Int
+}
+
+/// Turns a plan into objects: blobs, trees, event commits and the ledger's entry, all in one pack.
+struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
+  private var pack: Sink
   private let recorder: Actor
   private let random: RandomSource
   private let ledger: LedgerChain
   private let earlier: [LedgerChain.Earlier]
 
   init(
-    _ pack: consuming PackBuilder, recorder: Actor, random: RandomSource, ledger: LedgerChain,
+    _ pack: consuming Sink, recorder: Actor, random: RandomSource, ledger: LedgerChain,
     after earlier: [LedgerChain.Earlier]
   ) {
     self.pack = pack
@@ -29,9 +38,9 @@ struct AppendEncoder: ~Copyable {
   }
 
   /// The finished pack's builder.
-  consuming func takePack() -> PackBuilder { pack }
+  consuming func takePack() -> Sink { pack }
 
-  /// Encodes a plan.
+  /// Encodes a plan and its entry of the ledger.
   ///
   /// - Parameters:
   ///   - plan: What is appended.
@@ -41,41 +50,53 @@ struct AppendEncoder: ~Copyable {
   /// - Throws: `invalidInput`, `io`.
   mutating func encode(
     _ plan: AppendPlan, _ times: AppendTimes, kind: LedgerCommit.Kind
-  ) throws(EventStoreError) -> Encoded {
+  ) throws(EventStoreError) -> EncodedAppend {
     var chain = ledger
     for (index, entry) in earlier.enumerated() {
       try chain.write(entry, times.time(ofEntry: index), into: &pack, recorder)
     }
-    var latest = times.time(ofEvent: 0)
-    var encoded = Encoded(
-      ledgerTip: chain.tip ?? .zero, ledgerTime: latest, position: chain.position)
-    encoded.events.reserveCapacity(plan.newEvents.count)
-    for (index, event) in plan.newEvents.enumerated() {
-      let time = event.kept?.time ?? times.time(ofEvent: index)
-      latest = max(latest, time)
-      let parent = encoded.heads[event.stream] ?? plan.touched[event.stream]?.old
-      let recorded = try encode(event, time, parent)
-      encoded.heads[event.stream] = StreamHead(
-        version: recorded.version, commit: recorded.commit.object, time: time)
-      encoded.events.append(recorded)
-    }
-    setPositions(&encoded, after: chain.position)
+    let encoded = try encodeEvents(plan, times, after: chain.position)
     let lines = plan.touched.map { stream, touched in
       LedgerLine(
         component: StreamComponent.encode(stream.text), before: touched.old?.version ?? 0,
         after: touched.version, head: encoded.heads[stream]?.commit ?? .zero,
         isExpected: touched.isExpected)
     }
-    let ledgerTime = Timestamp(microseconds: latest.microseconds + 1)
+    let ledgerTime = Timestamp(microseconds: encoded.latest.microseconds + 1)
     try chain.append(kind, lines, ledgerTime, into: &pack, recorder)
-    encoded.ledgerTip = chain.tip ?? .zero
-    encoded.ledgerTime = ledgerTime
-    encoded.position = chain.position
+    return EncodedAppend(
+      events: encoded.events, heads: encoded.heads, ledgerTip: chain.tip ?? .zero,
+      position: chain.position)
+  }
+
+  /// Encodes the events of a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: What is appended.
+  ///   - times: When.
+  ///   - position: The store's position before.
+  /// - Returns: What was made.
+  /// - Throws: `invalidInput`, `io`.
+  mutating func encodeEvents(
+    _ plan: AppendPlan, _ times: AppendTimes, after position: Int
+  ) throws(EventStoreError) -> EncodedEvents {
+    var encoded = EncodedEvents(latest: times.time(ofEvent: 0))
+    encoded.events.reserveCapacity(plan.newEvents.count)
+    for (index, event) in plan.newEvents.enumerated() {
+      let time = event.kept?.time ?? times.time(ofEvent: index)
+      encoded.latest = max(encoded.latest, time)
+      let parent = encoded.heads[event.stream] ?? plan.touched[event.stream]?.old
+      let recorded = try encode(event, time, parent)
+      encoded.heads[event.stream] = StreamHead(
+        version: recorded.version, commit: recorded.commit.object, time: time)
+      encoded.events.append(recorded)
+    }
+    setPositions(&encoded, after: position)
     return encoded
   }
 
   /// Within an entry the order is that of time, then id; only kept times can differ from the order given.
-  private func setPositions(_ encoded: inout Encoded, after position: Int) {
+  private func setPositions(_ encoded: inout EncodedEvents, after position: Int) {
     let order = encoded.events.indices.sorted {
       let (left, right) = (encoded.events[$0], encoded.events[$1])
       return (left.time, left.id) < (right.time, right.id)

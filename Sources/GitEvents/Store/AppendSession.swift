@@ -7,18 +7,21 @@ final class AppendSession: AppendPlanSource {
 
   let store: EventStore
   private let turn: any WriterTurn
-  private let replica: String
-  private let ledger: RecentLedger
+  /// The name of the ledger that is written.
+  let replica: String
+  /// The newest entries of that ledger.
+  let ledger: RecentLedger
   private(set) var recordedIDs: [EventID: ObjectID] = [:]
   private var heads: [StreamName: StreamHead?] = [:]
   private var gaps: [LedgerLine] = []
   /// The events in the gaps, and the time of the latest.
   private var fetched: (events: [(id: EventID, commit: ObjectID)], latest: Timestamp?) = ([], nil)
 
-  /// More heads than this are forgotten rather than kept.
-  private static let rememberedHeads = 50_000
+  /// Whether a stream that was looked at holds events that the ledger has yet to tell of.
+  var hasGaps: Bool { !gaps.isEmpty }
 
-  private var tip: ObjectID? { ledger.entry?.tip }
+  /// Where the ledger is.
+  var tip: ObjectID? { ledger.entry?.tip }
 
   init(
     _ store: EventStore, _ turn: any WriterTurn, _ memory: EventStore.WriterMemory
@@ -55,6 +58,12 @@ final class AppendSession: AppendPlanSource {
     if let gap { try take(gap, of: stream) }
     heads[stream] = .some(head)
     return head
+  }
+
+  /// Finds the head of a stream anew, whatever was seen of it before.
+  func freshHead(of stream: StreamName) throws(EventStoreError) -> StreamHead? {
+    heads[stream] = nil
+    return try head(of: stream)
   }
 
   /// Reads the events that the ledger has yet to tell of: their ids are taken, and nothing may be dated before them.
@@ -131,7 +140,7 @@ final class AppendSession: AppendPlanSource {
   }
 
   private func publish(
-    _ pack: consuming PackBuilder, _ plan: AppendPlan, _ encoded: AppendEncoder.Encoded
+    _ pack: consuming PackBuilder, _ plan: AppendPlan, _ encoded: EncodedAppend
   ) throws(EventStoreError) {
     let followers = plan.touched.map { stream, touched in
       ReferenceMoves.Move(
@@ -153,13 +162,10 @@ final class AppendSession: AppendPlanSource {
     }
   }
 
-  private func remember(_ encoded: AppendEncoder.Encoded) {
+  private func remember(_ encoded: EncodedAppend) {
     let appended = encoded.events.map { ($0.id, $0.commit.object) }
     store.history.record(fetched.events + appended, from: tip, to: encoded.ledgerTip)
-    if memory.heads.count + encoded.heads.count > AppendSession.rememberedHeads {
-      memory.heads = [:]
-    }
-    memory.heads.merge(encoded.heads) { $1 }
+    memory.remember(encoded.heads)
     if memory.onlyImportsUpTo != nil { memory.onlyImportsUpTo = .some(encoded.ledgerTip) }
     // Read again by the next append: what is on disk counts, not what was meant to be there.
     memory.entry = try? LedgerEntry(encoded.ledgerTip, store.reader)

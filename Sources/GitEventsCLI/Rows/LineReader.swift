@@ -36,10 +36,26 @@ struct LineReader {
   mutating func next() throws -> Line? {
     while let bytes = try line() {
       number += 1
-      let isBlank = bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-      if !isBlank { return Line(number: number, bytes: bytes) }
+      if !LineReader.isBlank(bytes) { return Line(number: number, bytes: bytes) }
     }
     return nil
+  }
+
+  /// Reads the next line that is not blank, if all of it was read already.
+  ///
+  /// - Returns: The line; nil where more would have to be read, which may take for ever.
+  /// - Throws: As `next` does.
+  mutating func nextAtHand() throws -> Line? {
+    while buffer[start...].contains(0x0A) {
+      guard let bytes = try line() else { return nil }
+      number += 1
+      if !LineReader.isBlank(bytes) { return Line(number: number, bytes: bytes) }
+    }
+    return nil
+  }
+
+  private static func isBlank(_ line: [UInt8]) -> Bool {
+    line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
   }
 
   private mutating func line() throws -> [UInt8]? {
