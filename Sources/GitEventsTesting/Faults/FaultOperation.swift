@@ -57,10 +57,10 @@ package struct FaultOperation: Sendable, CustomStringConvertible {
   /// The events that an output acknowledges.
   package func acknowledged(by result: EventsProgram.Result) -> [String] {
     if acknowledgement == .allAtTheEnd { return result.status == 0 ? events : [] }
-    // A line without its end may still have been on its way.
+    // A line without its end may still have been on its way; one that refuses a row may name it.
     let end = result.output.lastIndex(of: "\n") ?? result.output.startIndex
-    let words = Set(
-      result.output[..<end].split { $0.isWhitespace || $0 == "\"" || $0 == "," }.map(String.init))
+    let lines = result.output[..<end].split(separator: "\n").filter { !$0.hasPrefix("refused") }
+    let words = Set(lines.flatMap { $0.split(separator: " ").map(String.init) })
     return events.filter(words.contains)
   }
 }
