@@ -111,7 +111,8 @@ public struct EventsProgram: Sendable {
     let watchdog = Mutex<Task<Void, any Error>?>(nil)
     let result = try await Subprocess.run(
       program.hasPrefix("/") ? .path(FilePath(program)) : .name(program),
-      arguments: Arguments(Array(words.dropFirst())), environment: .custom(environment(adding: variables)),
+      arguments: Arguments(Array(words.dropFirst())),
+      environment: .custom(environment(adding: variables)),
       workingDirectory: FilePath(folder), platformOptions: options,
       input: .array(Array(input.utf8)),
       output: .bytes(limit: 1 << 26), error: .bytes(limit: 1 << 24)

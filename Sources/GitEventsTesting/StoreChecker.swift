@@ -55,7 +55,7 @@ public struct StoreChecker: Sendable {
       for (stream, history) in streams {
         let versions = sequence.compactMap { history.versions[$0] }
         if zip(versions, versions.dropFirst()).contains(where: { $0 >= $1 }) {
-          findings.append("\(stream): the events of one client are not in the order of their writing")
+          findings.append("\(stream): the events of one client are not in the order of writing")
         }
       }
     }

@@ -75,6 +75,7 @@ package struct ClientTraffic: Sendable {
   /// - Parameters:
   ///   - program: The program.
   ///   - folder: Any folder.
+  /// - Throws: Where the program cannot be started.
   package init(_ program: EventsProgram, in folder: String) async throws {
     let help = try await program.run(["append", "-h"], in: folder)
     knowsPipe = help.output.contains("--pipe")

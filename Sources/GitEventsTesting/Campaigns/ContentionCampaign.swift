@@ -19,7 +19,7 @@ package struct ContentionCampaign: Sendable {
       let appends = size.number("APPENDS_EACH", small: 8, large: 500)
       var report = CampaignReport("\(writers) writers on one stream", size)
       let all = try await concurrently(Array(0..<writers), width: writers) { writer in
-        var told: (ids: [String], versions: [Int], busy: Int, complaints: [String]) = ([], [], 0, [])
+        var told = (ids: [String](), versions: [Int](), busy: 0, complaints: [String]())
         for number in 0..<appends {
           let id = "w\(writer)-\(number)"
           var status: Int32 = 8

@@ -67,7 +67,9 @@ package struct ErrorCampaign: Sendable {
             }
             report.count("injections")
             report.count("with status \(outcome.status)")
-            if [2, 4, 5].contains(outcome.status) { report.count("not written for another reason than told") }
+            if [2, 4, 5].contains(outcome.status) {
+              report.count("not written for another reason than told")
+            }
             report.add(
               outcome.findings,
               at: "\(operation), \(way.action)\(way.goesOn ? " from" : " at") call \(point) of "

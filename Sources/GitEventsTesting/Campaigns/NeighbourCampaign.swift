@@ -7,8 +7,9 @@ package struct NeighbourCampaign: Sendable {
   /// - Parameter size: How much is done.
   package init(_ size: CampaignSize) { self.size = size }
 
-  /// What git does in a cycle. Beside each other two of these may refuse each other's locks; what counts is what they do to
-  /// the store.
+  /// What git does in a cycle.
+  ///
+  /// Two of these beside each other may refuse each other's locks; what counts is what they do to the store.
   private static let cycle = [
     ["gc", "--prune=now", "--quiet"], ["repack", "-adq"], ["pack-refs", "--all"],
     ["prune", "--expire=now"],

@@ -199,10 +199,9 @@ package struct PowerCutCampaign: Sendable {
     var variables = variables
     if handicap == .flushesDoNothing {
       variables.merge(shim.environment(counting: store.gitDirectory)) { _, new in new }
-      variables["FAULT_COUNTER"] = store.directory.path("flushes-\(client)")
-      variables.merge(["FAULT_CALLS": "sync", "FAULT_FROM": "1", "FAULT_LAST": "0", "FAULT_ACTION": "skip"]) {
-        _, new in new
-      }
+      let skipAll = Fault(.skip, at: 1, of: .syncs, goesOn: true)
+      let counter = store.directory.path("flushes-\(client)")
+      variables.merge(skipAll.variables(counter: counter)) { _, new in new }
     }
     var number = cut * 1000
     while !tally.withLock({ $0.isCut }) {

@@ -86,7 +86,8 @@ package struct PowerDisk: Sendable {
       defer { close(folder) }
       var flags = PowerDisk.withoutFlush
       if folder < 0 || ioctl(folder, PowerDisk.shutdown, &flags) != 0 {
-        throw FaultFailure("the power of \(mountPoint) cannot be cut: \(String(cString: strerror(errno)))")
+        let reason = String(cString: strerror(errno))
+        throw FaultFailure("the power of \(mountPoint) cannot be cut: \(reason)")
       }
     #endif
   }

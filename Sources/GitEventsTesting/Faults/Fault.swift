@@ -80,6 +80,16 @@ package struct Fault: Sendable {
     self.calls = calls
     self.goesOn = goesOn
   }
+
+  /// What tells the shim.
+  func variables(counter: String) -> [String: String] {
+    var variables = [
+      "FAULT_COUNTER": counter, "FAULT_CALLS": calls.rawValue, "FAULT_FROM": String(first),
+      "FAULT_LAST": goesOn ? "0" : String(first), "FAULT_ACTION": action.word,
+    ]
+    if case .cutPower(let disk) = action { variables["FAULT_DISK"] = disk }
+    return variables
+  }
 }
 
 /// One system call that the shim counted.

@@ -78,9 +78,10 @@ package struct FaultJudge: Sendable {
     if operation.start != .repository {
       let plain = try await PlainCommits(of: repository).eventIDs
       let log = try await run(["log", "--json"], &findings)
-      let shown = Set((operation.start.events + operation.events).filter { id in
-        log.output.contains("\"id\":\"\(id)\"")
-      })
+      let shown = Set(
+        (operation.start.events + operation.events).filter { id in
+          log.output.contains("\"id\":\"\(id)\"")
+        })
       seen = shown.intersection(operation.events)
       for (who, ids) in [("git", plain), ("a reader", shown)] {
         if let torn = tear(in: ids) { findings.append("torn, says \(who): \(torn)") }

@@ -99,6 +99,7 @@ package enum FaultStart: String, Sendable, CaseIterable {
   ///   - program: The program.
   ///   - repository: An empty repository.
   ///   - shim: What kills the writer of `interrupted`.
+  /// - Throws: Where it cannot be made.
   package func make(
     with program: EventsProgram, in repository: GitFixture, _ shim: FaultShim
   ) async throws {

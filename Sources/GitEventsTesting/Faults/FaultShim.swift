@@ -27,6 +27,7 @@ package struct FaultShim: Sendable {
   ///
   /// - Parameter directory: Where it is put.
   /// - Returns: Nil where it cannot be had: away from Linux, or without a C compiler (Swift brings one).
+  /// - Throws: Where its source cannot be written.
   package static func compiled(in directory: TemporaryDirectory) async throws -> FaultShim? {
     #if canImport(Glibc)
       let library = directory.path("fault-shim.so")
@@ -53,21 +54,19 @@ package struct FaultShim: Sendable {
   ///   - variables: What else is in its environment.
   ///   - limit: After so long it is killed.
   /// - Returns: How it went.
+  /// - Throws: Where the program cannot be started.
   package func run(
     _ program: EventsProgram, _ arguments: [String], in repository: GitFixture, input: String = "",
-    fault: Fault?, listing calls: Fault.Calls = .changes, environment variables: [String: String] = [:],
-    killedAfter limit: Duration = .seconds(60)
+    fault: Fault?, listing calls: Fault.Calls = .changes,
+    environment variables: [String: String] = [:], killedAfter limit: Duration = .seconds(60)
   ) async throws -> Run {
     let stem = repository.directory.path("fault-\(UInt64.random(in: .min ... .max))")
     var all = variables.merging(environment(counting: repository.gitDirectory)) { _, new in new }
-    all["FAULT_COUNTER"] = stem + ".counter"
-    all["FAULT_CALLS"] = (fault?.calls ?? calls).rawValue
     if let fault {
-      all["FAULT_FROM"] = String(fault.first)
-      all["FAULT_LAST"] = fault.goesOn ? "0" : String(fault.first)
-      all["FAULT_ACTION"] = fault.action.word
-      if case .cutPower(let disk) = fault.action { all["FAULT_DISK"] = disk }
+      all.merge(fault.variables(counter: stem + ".counter")) { _, new in new }
     } else {
+      all["FAULT_COUNTER"] = stem + ".counter"
+      all["FAULT_CALLS"] = calls.rawValue
       all["FAULT_LOG"] = stem + ".log"
     }
     let result = try await program.run(

@@ -35,7 +35,8 @@ extension Reliability {
         try await store.succeed("append", "s-1", "thing.happened", "--id", "op-0")
         let operation = FaultOperation.batch(over: ["s-1", "t-1"], "op")
         let judge = FaultJudge(store.program, store.fixture, operation)
-        let told = EventsProgram.Result(status: 0, output: "s-1@2 a op-0\nt-1@2 a op-1\n", errors: "")
+        let told = EventsProgram.Result(
+          status: 0, output: "s-1@2 a op-0\nt-1@2 a op-1\n", errors: "")
         let findings = await judge.judge(told, .error, turn: 0).findings
         for word in ["torn, says git", "lost, says git: op-1", "wrong outcome: told as done"] {
           #expect(findings.contains { $0.hasPrefix(word) }, "\(word) in \(findings)")
