@@ -86,7 +86,7 @@ let package = Package(
     // Beside: test support, for us and for those who build on the library.
     .target(
       name: "GitEventsTesting", dependencies: ["GitEvents", "Git", subprocess],
-      swiftSettings: strict),
+      resources: [.embedInCode("Faults/fault-shim.c")], swiftSettings: strict),
 
     // Beside: the benchmark, and SQLite, with which it compares.
     .target(name: "BenchSQLite", dependencies: ["CSQLite"], swiftSettings: strict),

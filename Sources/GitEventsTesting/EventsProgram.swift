@@ -25,6 +25,18 @@ public struct EventsProgram: Sendable {
     /// What it wrote to standard error.
     public let errors: String
 
+    /// Says how a run ended, for tests of what judges runs.
+    ///
+    /// - Parameters:
+    ///   - status: The exit status.
+    ///   - output: What it wrote to standard output.
+    ///   - errors: What it wrote to standard error.
+    public init(status: Int32, output: String, errors: String) {
+      self.status = status
+      self.output = output
+      self.errors = errors
+    }
+
     /// Whether a signal ended it: a crash, or the time limit.
     public var isKilled: Bool { status >= 128 }
 
@@ -84,12 +96,13 @@ public struct EventsProgram: Sendable {
   ///   - folder: Where it runs.
   ///   - input: What it reads from standard input.
   ///   - wrapper: A program and its arguments that are put before it, such as `strace -f`.
+  ///   - variables: What is added to its environment.
   ///   - limit: After so long it is killed, with all processes that it started.
   /// - Returns: How it ended.
   /// - Throws: Where it could not be started.
   public func run(
     _ arguments: [String], in folder: String, input: String = "", wrappedBy wrapper: [String] = [],
-    killedAfter limit: Duration = .seconds(30)
+    environment variables: [String: String] = [:], killedAfter limit: Duration = .seconds(30)
   ) async throws -> Result {
     let words = wrapper + [path] + arguments
     let program = words.first ?? path
@@ -98,7 +111,8 @@ public struct EventsProgram: Sendable {
     let watchdog = Mutex<Task<Void, any Error>?>(nil)
     let result = try await Subprocess.run(
       program.hasPrefix("/") ? .path(FilePath(program)) : .name(program),
-      arguments: Arguments(Array(words.dropFirst())), environment: .custom(environment),
+      arguments: Arguments(Array(words.dropFirst())),
+      environment: .custom(environment(adding: variables)),
       workingDirectory: FilePath(folder), platformOptions: options,
       input: .array(Array(input.utf8)),
       output: .bytes(limit: 1 << 26), error: .bytes(limit: 1 << 24)
@@ -126,24 +140,30 @@ public struct EventsProgram: Sendable {
   ///   - arguments: The arguments.
   ///   - folder: Where it runs.
   ///   - input: What it reads from standard input.
+  ///   - variables: What is added to its environment.
   /// - Returns: How it ended.
   /// - Throws: `Failure` where it ends otherwise.
   @discardableResult
   public func succeed(
-    _ arguments: [String], in folder: String, input: String = ""
+    _ arguments: [String], in folder: String, input: String = "",
+    environment variables: [String: String] = [:]
   ) async throws -> Result {
-    let result = try await run(arguments, in: folder, input: input)
+    let result = try await run(arguments, in: folder, input: input, environment: variables)
     if result.status != 0 { throw Failure(arguments: arguments, result: result) }
     return result
   }
 
-  private var environment: [Environment.Key: String] {
-    [
+  private func environment(adding variables: [String: String]) -> [Environment.Key: String] {
+    var environment: [Environment.Key: String] = [
       "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin",
       "HOME": home, "LC_ALL": "C.UTF-8", "TZ": "UTC", "GIT_CEILING_DIRECTORIES": home,
       "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null",
       "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.org",
       "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.org",
     ]
+    for (name, value) in variables {
+      environment[Environment.Key(stringLiteral: name)] = value
+    }
+    return environment
   }
 }

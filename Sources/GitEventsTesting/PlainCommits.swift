@@ -17,6 +17,14 @@ struct PlainCommits {
 
   subscript(_ id: String) -> Commit? { commits[id] }
 
+  /// The ids of all events that a ref of the store reaches, a stream's or a ledger's.
+  var eventIDs: Set<String> { Set(commits.values.compactMap { $0.trailer("Event-Id") }) }
+
+  /// How many events of a type a ref of the store reaches.
+  func count(ofType type: String) -> Int {
+    commits.values.count { $0.message.first == type[...] && $0.trailer("Event-Id") != nil }
+  }
+
   /// Reads every commit that a ref of the store reaches.
   init(of repository: GitFixture) async throws {
     let names = try await repository.git(

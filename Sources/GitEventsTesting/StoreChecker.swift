@@ -17,10 +17,15 @@ public struct StoreChecker: Sendable {
 
   /// Checks everything.
   ///
-  /// - Parameter acknowledged: Ids of events that must be there.
+  /// - Parameters:
+  ///   - acknowledged: Ids of events that must be there.
+  ///   - sequences: Ids in the order in which one client wrote them; those that are there must be in that order in each
+  ///     stream.
   /// - Returns: What is wrong, a sentence each; none where all is well.
   /// - Throws: `GitCommand.Failure` where git cannot read the store.
-  public func findings(acknowledged: [String] = []) async throws -> [String] {
+  public func findings(
+    acknowledged: [String] = [], sequences: [[String]] = []
+  ) async throws -> [String] {
     var findings = leftovers()
     do {
       try await repository.fsck()
@@ -46,6 +51,14 @@ public struct StoreChecker: Sendable {
     for id in Set(acknowledged).sorted() where places[id] == nil {
       findings.append("event id \(id) was acknowledged and is not there")
     }
+    for sequence in sequences {
+      for (stream, history) in streams {
+        let versions = sequence.compactMap { history.versions[$0] }
+        if zip(versions, versions.dropFirst()).contains(where: { $0 >= $1 }) {
+          findings.append("\(stream): the events of one client are not in the order of writing")
+        }
+      }
+    }
     let ledgers = heads.filter { $0.key.hasPrefix(StoreLayout.ledgerPrefix) }
       .map { LedgerHistory($0.key, $0.value, commits, streams) }
     findings += ledgers.flatMap(\.findings)
@@ -55,6 +68,22 @@ public struct StoreChecker: Sendable {
       findings.append("the ledgers account for \(position) events, the streams hold \(total)")
     }
     return findings
+  }
+
+  /// Compares the store with a mirror that plain git makes of it, which is judged as well.
+  ///
+  /// - Returns: What is wrong, a sentence each.
+  /// - Throws: `GitCommand.Failure` where git cannot make or read the mirror.
+  public func mirrorFindings() async throws -> [String] {
+    let name = "mirror-\(UInt64.random(in: .min ... .max)).git"
+    let mirror = GitFixture(directory: repository.directory, name: name, bare: true)
+    try await GitCommand.run(
+      ["clone", "--quiet", "--mirror", repository.path, mirror.path],
+      home: repository.directory.path)
+    let own = try await repository.git("for-each-ref").text
+    let copied = try await mirror.git("for-each-ref").text
+    let findings = own == copied ? [] : ["a mirror has other refs than the store"]
+    return try await findings + StoreChecker(mirror).findings().map { "in a mirror: \($0)" }
   }
 
   private func heads() async throws -> [String: String] {

@@ -42,6 +42,13 @@ public struct TemporaryDirectory: Sendable {
     return try await body(TemporaryDirectory(path: String(cString: resolved)))
   }
 
+  private init(path: String) { self.path = path }
+
+  /// Names a folder that somebody else made and removes, such as a mounted disk.
+  ///
+  /// - Parameter path: Its absolute path.
+  package init(existing path: String) { self.path = path }
+
   /// Joins a relative path to the folder's.
   ///
   /// - Parameter relative: The path inside.

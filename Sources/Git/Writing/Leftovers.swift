@@ -80,12 +80,27 @@ struct Leftovers {
       removed += try locks.remove(below: name, olderThan: bootSeconds)
     }
     for entry in try packs.entries() where entry.hasSuffix(".keep") {
-      let text = try OpenFile(packs.path(of: entry), O_RDONLY).read(limit: 64)
-      // A power loss may have taken the text of ours, but then nothing of the pack's index is left either.
-      guard text == PackPublisher.keepReason else { continue }
-      removed += try endPublication(of: String(entry.dropLast(".keep".count)))
+      let name = String(entry.dropLast(".keep".count))
+      guard try isMark(entry, of: name, olderThan: bootSeconds) else { continue }
+      removed += try endPublication(of: name)
     }
     return removed
+  }
+
+  /// Tells the marks of publications from what people keep.
+  ///
+  /// The text of ours is not synced: a power loss leaves the file, without a byte. One that somebody made to keep a pack
+  /// is as empty, but it was not made in the moment in which the pack was.
+  private func isMark(
+    _ entry: String, of name: String, olderThan bootSeconds: Int64
+  ) throws(GitError) -> Bool {
+    let text = try OpenFile(packs.path(of: entry), O_RDONLY).read(limit: 64)
+    if text == PackPublisher.keepReason { return true }
+    guard text.isEmpty, Pack.isName(name[...]), let mark = try packs.modificationTime(of: entry),
+      mark < bootSeconds
+    else { return false }
+    guard let pack = try packs.modificationTime(of: name + ".pack") else { return true }
+    return abs(mark - pack) <= 2
   }
 
   /// Removes files that only we make; whatever else lies there is somebody else's.

@@ -10,7 +10,7 @@ extension Reliability {
 
     @Test(arguments: ["refs/events/s-1", "refs/events/new-1", "refs/ledger/"])
     func anAppendGivesWayToWhoeverMovedItsRefMeanwhile(name: String) async throws {
-      try await KillPointTests.withStore { store in
+      try await ProgramStore.withEarlierEvents { store in
         let ledger = try store.ledger().dropFirst(store.fixture.gitDirectory.utf8.count + 1)
         let reference = name.hasSuffix("/") ? String(ledger) : name
         let target = try await store.fixture.git("rev-parse", ledger + "~1").text
@@ -40,7 +40,7 @@ extension Reliability {
 
     /// A lock that another program leaves for a moment is waited for.
     @Test func anAppendWaitsForALockThatGoesAway() async throws {
-      try await KillPointTests.withStore { store in
+      try await ProgramStore.withEarlierEvents { store in
         try store.overwrite("refs/events/s-1.lock", "")
         async let append = store.run("append", "s-1", "a.b", "--id", "late")
         try await Task.sleep(for: .milliseconds(500))
@@ -52,7 +52,7 @@ extension Reliability {
 
     /// A lock that stays is told of and left alone: it is not ours.
     @Test func aLockThatStaysIsNotTakenAway() async throws {
-      try await KillPointTests.withStore { store in
+      try await ProgramStore.withEarlierEvents { store in
         try store.overwrite("refs/events/s-1.lock", "")
         #expect(try await store.run("append", "s-1", "a.b", "--id", "late").status == 8)
         #expect(StoreChecker(store.fixture).leftovers() == ["refs/events/s-1.lock was left behind"])
@@ -66,7 +66,7 @@ extension Reliability {
     /// A pack that `git repack` replaces between its listing and its opening is looked for anew.
     @Test(arguments: [["log", "--json"], ["append", "s-1", "a.b", "--id", "earlier-1", "--json"]])
     func aRepackWhileAReaderStartsHidesNothing(arguments: [String]) async throws {
-      try await KillPointTests.withStore { store in
+      try await ProgramStore.withEarlierEvents { store in
         try await store.fixture.git("repack", "-adq")
         let pack = try #require(
           try FileManager.default.contentsOfDirectory(atPath: store.file("objects/pack"))

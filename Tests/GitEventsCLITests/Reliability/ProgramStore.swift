@@ -22,6 +22,15 @@ struct ProgramStore: Sendable {
     }
   }
 
+  /// A store with an event in each of two streams, which the body judges.
+  static func withEarlierEvents(_ body: (ProgramStore) async throws -> Void) async throws {
+    try await with(checked: false) { store in
+      try await store.succeed("append", "s-1", "a.b", "--id", "earlier-1")
+      try await store.succeed("append", "t-1", "a.b", "--id", "earlier-2")
+      try await body(store)
+    }
+  }
+
   init(_ fixture: GitFixture) throws {
     self.fixture = fixture
     program = try #require(EventsProgram.built(home: fixture.directory.path))
@@ -75,16 +84,6 @@ struct ProgramStore: Sendable {
     return try folder + "/" + #require(
       FileManager.default.contentsOfDirectory(atPath: folder).first)
   }
-}
-
-/// How much the heavy tests do; a number in the environment makes it more.
-enum Campaign {
-  static func size(_ variable: String, _ usual: Int) -> Int {
-    ProcessInfo.processInfo.environment[variable].flatMap(Int.init) ?? usual
-  }
-
-  static var crashRounds: Int { size("GIT_EVENTS_CRASH_ROUNDS", 25) }
-  static var appends: Int { size("GIT_EVENTS_CONCURRENCY_APPENDS", 60) }
 }
 
 /// Rows for `append --batch`.

@@ -5,8 +5,6 @@ import Testing
 extension Reliability {
   /// What becomes of snapshots, and of the events beside them, where the machine does not play along.
   @Suite struct SnapshotReliabilityTests {
-    private static let create = ["snapshot", "create", "s-1"]
-
     private static func withStore(_ body: (ProgramStore) async throws -> Void) async throws {
       try await ProgramStore.with(checked: false) { store in
         for number in 1...3 {
@@ -15,47 +13,6 @@ extension Reliability {
         }
         try await body(store)
       }
-    }
-
-    @Test(.enabled(if: SystemCallTrace.isPossible))
-    func aSnapshotThatIsKilledAtAnyStepIsWholeOrAbsent() async throws {
-      var steps: [SystemCall] = []
-      try await Self.withStore { store in
-        let (trace, result) = try await SystemCallTrace.record(store, Self.create)
-        #expect(result.status == 0)
-        steps = trace.changes(in: store.fixture.gitDirectory)
-      }
-      #expect(steps.count > 15)
-      let stride = Campaign.crashRounds >= 100 ? 1 : 4
-      var wholes = 0
-      for index in Swift.stride(from: 1, to: steps.count, by: stride) {
-        let step = steps[index]
-        try await Self.withStore { store in
-          let killed = try await SystemCallTrace.record(
-            store, Self.create,
-            with: ["-e", "inject=\(step.name):signal=KILL:when=\(step.ordinal)"]
-          ).result
-          #expect(killed.isKilled, "\(step.text)")
-          let standings = try await store.succeed(
-            "snapshot", "list", "--jq", ".standing"
-          ).lines
-          #expect(standings.isEmpty || standings == ["current"], "torn at \(step.text)")
-          if !killed.output.isEmpty { #expect(!standings.isEmpty, "lost at \(step.text)") }
-          wholes += standings.count
-          if index.isMultiple(of: 2) {
-            try await store.succeed("append", "s-1", "a.b", "--id", "after")
-            #expect(StoreChecker(store.fixture).leftovers() == [], "\(step.text)")
-          }
-          let again = try await store.succeed("snapshot", "create", "s-1@3")
-          #expect(again.output.contains("there already") != standings.isEmpty, "\(step.text)")
-          try await store.succeed("snapshot", "verify")
-          #expect(StoreChecker(store.fixture).leftovers() == [], "\(step.text)")
-          let findings = try await StoreChecker(store.fixture)
-            .findings(acknowledged: ["e-1", "e-2", "e-3"])
-          #expect(findings == [], "\(step.text)")
-        }
-      }
-      #expect(wholes > 0, "it was never killed behind the commit point")
     }
 
     /// The snapshot that an append calls for may fail in any way: the event is recorded, and the append says so.
