@@ -46,13 +46,17 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
     // libjq brings no .pc file: its module map names the library.
     .systemLibrary(name: "CJQ", providers: [.apt(["libjq-dev"]), .brew(["jq"])]),
     .systemLibrary(name: "CDurable"),
 
     // Floor 1: objects, refs, packs, and jq programs; the only targets that own C pointers and write files.
     .target(
-      name: "Git", dependencies: ["CGit2", "CZlib", "CDurable", crypto, subprocess],
+      name: "Git",
+      dependencies: ["CGit2", "CZlib", "CDeflate", "CDurable", crypto, subprocess],
       swiftSettings: strict),
 
     .target(name: "JQ", dependencies: ["CJQ"], swiftSettings: strict),
