@@ -80,6 +80,9 @@ package struct ObjectID: Hashable, Sendable {
     raw.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
   }
 
+  /// The first eight bytes as a number: names are spread evenly over its range.
+  var leading: UInt64 { high }
+
   private static func value(ofHexDigit digit: UInt8) -> UInt8? {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
