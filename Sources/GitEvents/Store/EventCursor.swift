@@ -8,6 +8,19 @@ public struct EventCursor {
     self.advance = advance
   }
 
+  /// Reads events whose commits are known, the later ones ahead on a second core.
+  ///
+  /// - Parameters:
+  ///   - reader: Reads the repository.
+  ///   - source: Says which event is the next.
+  init(
+    readingAhead reader: EventReader,
+    _ source: @escaping () throws(EventStoreError) -> PendingEvent?
+  ) {
+    var ahead = ReadAhead(reader, source)
+    self.init { () throws(EventStoreError) in try ahead.next() }
+  }
+
   /// Reads the next event.
   ///
   /// - Returns: The event, or nil behind the last.

@@ -22,7 +22,7 @@ package struct LedgerView: Sendable {
       return try repository.reference(StoreLayout.ledgerReference(of: name))
     }
     if let own {
-      entry = try LedgerEntry(own, reader)
+      entry = try reader.ledgerEntry(own)
       return
     }
     var best: LedgerEntry?
