@@ -107,17 +107,25 @@ final class PackIndexFile: Sendable {
         middle = min(low + Int(share * Double(high - low)), high - 1)
         guesses += 1
       }
-      let name = name(at: middle)
-      if name == id { return middle }
-      if name < id {
+      let leading = leading(at: middle)
+      if leading == id.leading {
+        let name = name(at: middle)
+        if name == id { return middle }
+        if name < id { low = middle + 1 } else { high = middle }
+      } else if leading < id.leading {
         low = middle + 1
-        lowest = name.leading
+        lowest = leading
       } else {
         high = middle
-        highest = name.leading
+        highest = leading
       }
     }
     return low
+  }
+
+  /// The first eight bytes of a name.
+  private func leading(at place: Int) -> UInt64 {
+    file.bytes.loadUnaligned(fromByteOffset: names + place * stride, as: UInt64.self).bigEndian
   }
 
   private func fanOutEntry(_ index: Int) -> Int {

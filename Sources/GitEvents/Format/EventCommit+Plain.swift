@@ -11,12 +11,18 @@ package struct EventCommitMemory: Sendable {
     mutating func value(
       of range: Range<Int>, in text: [UInt8], _ make: (ArraySlice<UInt8>) -> Value?
     ) -> Value? {
-      let slice = text[range]
-      if let value, slice.count == bytes.count, slice.elementsEqual(bytes) { return value }
-      guard let made = make(slice) else { return nil }
-      bytes = Array(slice)
+      if let value, isKnown(range, in: text) { return value }
+      guard let made = make(text[range]) else { return nil }
+      bytes = Array(text[range])
       value = made
       return made
+    }
+
+    private func isKnown(_ range: Range<Int>, in text: [UInt8]) -> Bool {
+      guard range.count == bytes.count else { return false }
+      let start = range.lowerBound
+      for index in bytes.indices where text[start + index] != bytes[index] { return false }
+      return true
     }
   }
 

@@ -12,12 +12,13 @@ public struct EventCursor {
   ///
   /// - Parameters:
   ///   - reader: Reads the repository.
+  ///   - prepared: Events that come before, which are being read already; the first ones last.
   ///   - source: Says which event is the next.
   init(
-    readingAhead reader: EventReader,
+    readingAhead reader: EventReader, behind prepared: [ReadAheadBatch] = [],
     _ source: @escaping () throws(EventStoreError) -> PendingEvent?
   ) {
-    var ahead = ReadAhead(reader, source)
+    var ahead = ReadAhead(reader, behind: prepared, source)
     self.init { () throws(EventStoreError) in try ahead.next() }
   }
 

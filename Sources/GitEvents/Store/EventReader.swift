@@ -8,13 +8,14 @@ package struct EventReader: Sendable {
   /// A writer may have been configured to take more than the standard; a reader takes this much.
   private static let payloadLimits = JSONLimits(maximumDepth: 64, maximumBytes: 64 << 20)
 
-  /// The ledger's entry that was asked for last: every look at a stream's head begins with the newest one.
-  private final class LatestEntry: Sendable {
-    let entry = Mutex<LedgerEntry?>(nil)
+  /// The ledgers' entries that were asked for last: every look at a stream's head begins with the newest ones.
+  private final class LatestEntries: Sendable {
+    static let most = 4
+    let entries = Mutex<[LedgerEntry]>([])
   }
 
   private let objects: any ObjectReading
-  private let latest = LatestEntry()
+  private let latest = LatestEntries()
 
   package init(_ objects: any ObjectReading) {
     self.objects = objects
@@ -26,9 +27,13 @@ package struct EventReader: Sendable {
   /// - Returns: The entry.
   /// - Throws: `damaged`, `io`.
   package func ledgerEntry(_ tip: ObjectID) throws(EventStoreError) -> LedgerEntry {
-    if let entry = latest.entry.withLock({ $0 }), entry.tip == tip { return entry }
+    let known = latest.entries.withLock { entries in entries.first { $0.tip == tip } }
+    if let known { return known }
     let entry = try LedgerEntry(tip, self)
-    latest.entry.withLock { $0 = entry }
+    latest.entries.withLock { entries in
+      if entries.count >= LatestEntries.most { entries.removeFirst() }
+      entries.append(entry)
+    }
     return entry
   }
 

@@ -34,12 +34,32 @@ extension EventStore {
         return nil
       }
     case .forward:
-      var pending = PendingEvents(of: stream)
-      while let (id, commit) = try walk.step() {
-        if commit.version <= range.upperBound { pending.prepend(id, commit) }
-      }
-      return EventCursor(readingAhead: reader) { () in pending.popFirst() }
+      return try forward(&walk, stream, range)
     }
+  }
+
+  /// Walks down to the first version of a range, and reads the range from there.
+  ///
+  /// The walk ends with the events that are wanted first: their payloads are read while it goes on.
+  private func forward(
+    _ walk: inout StreamWalk, _ stream: StreamName, _ range: ClosedRange<Int>
+  ) throws(EventStoreError) -> EventCursor {
+    var later = PendingEvents(of: stream)
+    var earlier = PendingEvents(of: stream)
+    var prepared: [ReadAheadBatch] = []
+    while let (id, commit) = try walk.step() {
+      guard commit.version <= range.upperBound else { continue }
+      let place = commit.version - range.lowerBound
+      if place >= ReadAhead.preparedEvents || range.count < ReadAhead.alone {
+        later.prepend(id, commit)
+        continue
+      }
+      earlier.prepend(id, commit)
+      if place % ReadAhead.preparedBatch == 0 {
+        prepared.append(ReadAheadBatch(beginning: earlier.takeAll(), reader))
+      }
+    }
+    return EventCursor(readingAhead: reader, behind: prepared) { () in later.popFirst() }
   }
 
   /// Reads every event of the store.

@@ -27,7 +27,7 @@ package struct LedgerView: Sendable {
     }
     var best: LedgerEntry?
     for tip in try LedgerView.tips(in: repository).values {
-      let entry = try LedgerEntry(tip, reader)
+      let entry = try reader.ledgerEntry(tip)
       guard let current = best else {
         best = entry
         continue

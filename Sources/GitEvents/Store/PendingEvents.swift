@@ -36,6 +36,16 @@ struct PendingEvents {
     commits.append(commit)
   }
 
+  /// Takes all events out, where all their commits are known.
+  ///
+  /// - Returns: The events, in order.
+  mutating func takeAll() -> [PendingEvent] {
+    var events: [PendingEvent] = []
+    events.reserveCapacity(places.count)
+    while let event = popFirst() { events.append(event) }
+    return events
+  }
+
   /// Takes the first event out.
   ///
   /// - Returns: Nil where none is left.

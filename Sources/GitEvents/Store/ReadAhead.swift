@@ -8,7 +8,10 @@ import Synchronization
 /// work that nobody does, so any number of readers can share a few threads. Events and errors come in their order.
 struct ReadAhead {
   /// So many events are read one at a time.
-  private static let alone = 32
+  static let alone = 32
+  /// The first events of a stream, which are read while the walk to them goes on, and how many of them at once.
+  static let preparedEvents = 256
+  static let preparedBatch = 32
   private static let largestBatch = 512
 
   private let reader: EventReader
@@ -16,6 +19,8 @@ struct ReadAhead {
   private var memory = EventCommitMemory()
   private var given = 0
   private var size = ReadAhead.alone
+  /// Batches that were begun before the first event was asked for, the first one last.
+  private var prepared: [ReadAheadBatch]
   private var current: ReadAheadBatch?
   private var following: ReadAheadBatch?
   /// What the source complained of, behind all that it gave.
@@ -26,11 +31,14 @@ struct ReadAhead {
   ///
   /// - Parameters:
   ///   - reader: Reads the repository.
+  ///   - prepared: Batches that come before all that the source gives, the first one last.
   ///   - source: Says which event is the next; it is asked ahead, on the asking thread.
   init(
-    _ reader: EventReader, _ source: @escaping () throws(EventStoreError) -> PendingEvent?
+    _ reader: EventReader, behind prepared: [ReadAheadBatch] = [],
+    _ source: @escaping () throws(EventStoreError) -> PendingEvent?
   ) {
     self.reader = reader
+    self.prepared = prepared
     self.source = source
   }
 
@@ -39,7 +47,8 @@ struct ReadAhead {
   /// - Returns: Nil behind the last.
   /// - Throws: `damaged`, `io`.
   mutating func next() throws(EventStoreError) -> RecordedEvent? {
-    if given < ReadAhead.alone {
+    if current == nil { current = prepared.popLast() }
+    if current == nil, given < ReadAhead.alone {
       given += 1
       return try source().map { (pending) throws(EventStoreError) in
         try pending.event(reader, recalling: &memory)
@@ -47,6 +56,8 @@ struct ReadAhead {
     }
     while true {
       if let event = try current?.next() { return event }
+      current = prepared.popLast()
+      if current != nil { continue }
       if following == nil { following = batch() }
       current = following
       guard current != nil else {
@@ -76,14 +87,12 @@ struct ReadAhead {
     }
     if pending.isEmpty { return nil }
     size = min(2 * size, ReadAhead.largestBatch)
-    let batch = ReadAheadBatch(reader, pending)
-    DispatchQueue.global().async { batch.help() }
-    return batch
+    return ReadAheadBatch(beginning: pending, reader)
   }
 }
 
 /// Some events that are read by whoever has time: the one who asks, or the helper.
-private final class ReadAheadBatch: Sendable {
+final class ReadAheadBatch: Sendable {
   private typealias Outcome = Result<RecordedEvent, EventStoreError>
 
   private struct State {
@@ -91,12 +100,11 @@ private final class ReadAheadBatch: Sendable {
     var begun = 0
     /// The outcomes of each piece that is done; those of its last events may be missing.
     var done: [[Outcome]?]
-    /// Whether the asker waits for a piece.
+    /// The piece that the asker waits for.
     var awaited: Int?
     /// The piece that is being given out, and how much of it was.
     var piece = 0
     var place = 0
-    var memory = EventCommitMemory()
   }
 
   private static let pieceSize = 16
@@ -109,15 +117,21 @@ private final class ReadAheadBatch: Sendable {
   private let bytes = Atomic<Int>(0)
   private let pieceIsDone = DispatchSemaphore(value: 0)
 
-  init(_ reader: EventReader, _ pending: [PendingEvent]) {
+  /// Hands events to the helper.
+  ///
+  /// - Parameters:
+  ///   - pending: The events, in order.
+  ///   - reader: Reads the repository.
+  init(beginning pending: [PendingEvent], _ reader: EventReader) {
     self.reader = reader
     self.pending = pending
     let count = (pending.count + ReadAheadBatch.pieceSize - 1) / ReadAheadBatch.pieceSize
     state = Mutex(State(done: Array(repeating: nil, count: count)))
+    DispatchQueue.global().async { self.help() }
   }
 
   /// Reads one piece after the other that nobody has begun.
-  func help() {
+  private func help() {
     while let piece = state.withLock({ ReadAheadBatch.begin(&$0) }) { read(piece) }
   }
 
