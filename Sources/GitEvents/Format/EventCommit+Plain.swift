@@ -77,7 +77,11 @@ extension EventCommit {
   ///
   /// Nil is the answer for one that is not plain, be it sound or not: `init(parsing:)` knows more and says what is wrong.
   /// What is accepted here is what it would have made of the same bytes.
-  init?(plain bytes: [UInt8], recalling memory: inout EventCommitMemory) {
+  ///
+  /// - Parameters:
+  ///   - bytes: The content of the commit object.
+  ///   - memory: What earlier commits had in common.
+  package init?(plain bytes: [UInt8], recalling memory: inout EventCommitMemory) {
     guard let outline = CommitOutline(bytes),
       let subjectEnd = EventCommit.lineEnd(in: bytes, from: outline.message),
       subjectEnd + 1 < bytes.count, bytes[subjectEnd + 1] == 0x0A,

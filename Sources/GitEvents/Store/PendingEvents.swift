@@ -6,8 +6,8 @@ import Git
 /// commits that the walk met last are the first that are wanted: those are kept, so that a stream of usual length is
 /// read once.
 struct PendingEvents {
-  /// How many parsed commits are kept at least, where there are so many: about 4 MB.
-  private static let keptCommits = 4096
+  /// How many parsed commits are kept at least, where there are so many: about 1 MB.
+  private static let keptCommits = 1024
 
   private let stream: StreamName?
   private var places: [(id: ObjectID, position: Int)] = []

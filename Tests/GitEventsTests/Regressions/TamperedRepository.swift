@@ -12,6 +12,10 @@ extension GitFixture {
     (try? FileManager.default.attributesOfItem(atPath: file(name))) != nil
   }
 
+  func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: file(name))))
+  }
+
   func text(_ name: String) throws -> String {
     try String(contentsOfFile: file(name), encoding: .utf8)
   }
