@@ -5,7 +5,7 @@
 #endif
 
 /// The packs of all `objects` folders as they were listed at one moment, and the folders for their loose objects.
-struct OpenObjects: Sendable {
+final class OpenObjects: Sendable {
   private let packs: PackSet
   private let loose: [LooseObjectReader]
 

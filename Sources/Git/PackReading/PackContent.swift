@@ -2,7 +2,7 @@
 ///
 /// The source is git's `gitformat-pack`. Nothing in a pack is believed: each step checks its bounds, and what is
 /// allocated is limited by what the caller takes.
-struct PackContent: Sendable {
+final class PackContent: Sendable {
   /// git makes no longer chains of differences (`pack.depth`).
   private static let deepest = 4095
   /// The largest base of a difference that is read for the sake of a smaller object.
@@ -39,7 +39,7 @@ struct PackContent: Sendable {
 
   /// The pack without its checksum.
   private var entries: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: file.bytes.dropLast(ObjectID.byteCount))
+    UnsafeRawBufferPointer(rebasing: file.bytes[..<(file.bytes.count - ObjectID.byteCount)])
   }
 
   /// Reads the object that begins at an offset; its name is not checked here.

@@ -113,8 +113,10 @@ final class StoredPack: Sendable {
     }
   }
 
+  /// The index, opened if need be; nil where it is gone.
   private func index() throws(PackFailure) -> PackIndexFile? {
     try state.withLock { (state) throws(PackFailure) in
+      if case .open(let index) = state.index { return index }
       if case .notYet = state.index {
         state.index = try StoredPack.open(indexPath, tools.indexPages) {
           (file) throws(PackFailure) in try PackIndexFile(file)
@@ -124,8 +126,10 @@ final class StoredPack: Sendable {
     }
   }
 
+  /// The pack itself, opened if need be; nil where it is gone.
   private func content(_ index: PackIndexFile) throws(PackFailure) -> PackContent? {
     try state.withLock { (state) throws(PackFailure) in
+      if case .open(let content) = state.content { return content }
       if case .notYet = state.content {
         let path = indexPath.dropLast("idx".count) + "pack"
         state.content = try StoredPack.open(String(path), tools.packPages) {

@@ -3,8 +3,9 @@ import Git
 extension EventStore {
   /// Reads one stream.
   ///
-  /// Going backward costs what is read; going forward, the versions above the range too, and 20 bytes of memory for
-  /// each version in it.
+  /// Costs what is read, and the way to it: a commit knows its parent only, so the versions above the range are walked.
+  /// A long way is walked once, and leaves a file behind from which the next read finds its way. Going forward takes 32
+  /// bytes of memory for each version of the range the first time, then memory for some hundred.
   ///
   /// - Parameters:
   ///   - stream: The stream.
@@ -23,18 +24,29 @@ extension EventStore {
     }
     let range = (versions ?? 1...newest.version).clamped(to: 1...newest.version)
     if let versions, !versions.overlaps(1...newest.version) { return EventCursor { () in nil } }
-    var walk = StreamWalk(
-      reader, stream, from: id, version: newest.version, downTo: range.lowerBound, reading: newest)
+    let finder = VersionFinder(repository, reader, stream)
     switch direction {
     case .backward:
+      let top = try finder.commit(at: range.upperBound, below: id, newest)
+      var walk = StreamWalk(
+        reader, stream, from: top.id, version: range.upperBound, downTo: range.lowerBound,
+        reading: top.commit)
       return EventCursor { [reader] () throws(EventStoreError) in
-        while let (id, commit) = try walk.step() {
-          if commit.version <= range.upperBound { return try reader.event(commit, id) }
+        try walk.step().map { (step) throws(EventStoreError) in
+          try reader.event(step.commit, step.id)
         }
-        return nil
       }
     case .forward:
-      return try forward(&walk, stream, range)
+      guard range.count > VersionTable.shortWay else {
+        let top = try finder.commit(at: range.upperBound, below: id, newest)
+        return try forward(finder, stream, top, range)
+      }
+      let known = try finder.known(below: id, newest)
+      guard known.table != nil else { return try forward(finder, stream, (id, newest), range) }
+      var segments = SegmentedRead(reader, stream, known, range)
+      return EventCursor(readingAhead: reader) { () throws(EventStoreError) in
+        try segments.popFirst()
+      }
     }
   }
 
@@ -42,12 +54,18 @@ extension EventStore {
   ///
   /// The walk ends with the events that are wanted first: their payloads are read while it goes on.
   private func forward(
-    _ walk: inout StreamWalk, _ stream: StreamName, _ range: ClosedRange<Int>
+    _ finder: VersionFinder, _ stream: StreamName, _ top: (id: ObjectID, commit: EventCommit),
+    _ range: ClosedRange<Int>
   ) throws(EventStoreError) -> EventCursor {
+    var walk = StreamWalk(
+      reader, stream, from: top.id, version: top.commit.version, downTo: range.lowerBound,
+      reading: top.commit)
     var later = PendingEvents(of: stream)
     var earlier = PendingEvents(of: stream)
     var prepared: [ReadAheadBatch] = []
+    var trail = Trail()
     while let (id, commit) = try walk.step() {
+      trail.note(commit.version, id)
       guard commit.version <= range.upperBound else { continue }
       let place = commit.version - range.lowerBound
       if place >= ReadAhead.preparedEvents || range.count < ReadAhead.alone {
@@ -58,6 +76,12 @@ extension EventStore {
       if place % ReadAhead.preparedBatch == 0 {
         prepared.append(ReadAheadBatch(beginning: earlier.takeAll(), reader))
       }
+    }
+    if range.count > VersionTable.shortWay {
+      // Only a long range is walked from the head, and only what the head covers belongs into its table.
+      finder.keep(
+        trail, below: .init(version: top.commit.version, id: top.id),
+        walked: top.commit.version - range.lowerBound)
     }
     return EventCursor(readingAhead: reader, behind: prepared) { () in later.popFirst() }
   }

@@ -12,7 +12,9 @@ import Testing
       stream: try StreamName(["order-42", "größe-1", "a b"][number % 3]),
       version: isFirst ? 1 : number + 1, id: try EventID("id-\(number)"),
       type: try EventType(["order.placed", "a:b/c"][number % 2]), time: time,
-      occurred: [nil, OccurredTime(seconds: 1_700_000_000), OccurredTime(seconds: -5, nanoseconds: 1)][
+      occurred: [
+        nil, OccurredTime(seconds: 1_700_000_000), OccurredTime(seconds: -5, nanoseconds: 1),
+      ][
         number % 3],
       actor: try Actor(["Ada <ada@example.org>", "Bo", "Zoë <>"][number % 3]),
       recorder: try Actor("Shop <shop@example.org>"), schema: number % 4 == 0 ? number + 1 : nil,

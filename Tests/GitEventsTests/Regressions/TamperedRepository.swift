@@ -25,6 +25,16 @@ extension GitFixture {
     try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
   }
 
+  func overwrite(_ name: String, _ bytes: [UInt8]) throws {
+    try? FileManager.default.removeItem(atPath: file(name))
+    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
+  }
+
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: file(name), withIntermediateDirectories: true)
+  }
+
   func makeExecutable(_ name: String) throws {
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file(name))
   }

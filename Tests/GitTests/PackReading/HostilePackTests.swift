@@ -59,17 +59,18 @@ import Testing
     #expect(isDamaged(own, first))
   }
 
-  @Test(arguments: [
-    // Copies from behind the base, or past its end.
-    [10, 8, 0x91, 200, 8], [10, 8, 0x91, 5, 8], [10, 255, 1, 0x9F, 255, 255, 255, 255, 8],
-    // Inserts more than there is, or more than the size says, or less.
-    [10, 8, 100, 1], [10, 2, 3, 1, 2, 3], [10, 8, 1, 1], [10, 8],
-    // A reserved instruction, another base, sizes without end, an instruction that is cut short.
-    [10, 1, 0], [11, 1, 1, 1], [255, 255, 255, 255, 255, 255, 255, 255, 255, 255], [10, 8, 0xFF],
-    [],
-    // An object of a petabyte.
-    [10, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 1, 1],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      // Copies from behind the base, or past its end.
+      [10, 8, 0x91, 200, 8], [10, 8, 0x91, 5, 8], [10, 255, 1, 0x9F, 255, 255, 255, 255, 8],
+      // Inserts more than there is, or more than the size says, or less.
+      [10, 8, 100, 1], [10, 2, 3, 1, 2, 3], [10, 8, 1, 1], [10, 8],
+      // A reserved instruction, another base, sizes without end, an instruction that is cut short.
+      [10, 1, 0], [11, 1, 1, 1], [255, 255, 255, 255, 255, 255, 255, 255, 255, 255], [10, 8, 0xFF],
+      [],
+      // An object of a petabyte.
+      [10, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 1, 1],
+    ] as [[UInt8]])
   func aDifferenceThatReachesOutsideIsDamaged(_ code: [UInt8]) async throws {
     let id = try #require(ObjectID(hex: String(repeating: "a", count: 40)))
     let answer = try await read(id) { pack in

@@ -1,5 +1,6 @@
 import Git
 import GitEventsTesting
+import Testing
 
 /// The same history, stored in the different ways in which git can.
 enum PackedHistory: CaseIterable, CustomTestStringConvertible {
@@ -23,7 +24,8 @@ enum PackedHistory: CaseIterable, CustomTestStringConvertible {
     for (number, blob) in blobs.enumerated() {
       let message = "commit \(first + number)\n"
       commands += Array("commit refs/heads/made\n".utf8)
-      commands += Array("committer A <a@example.org> \(1_700_000_000 + first + number) +0000\n".utf8)
+      commands += Array(
+        "committer A <a@example.org> \(1_700_000_000 + first + number) +0000\n".utf8)
       commands += Array("data \(message.utf8.count)\n\(message)\n".utf8)
       if number == 0, first > 0 { commands += Array("from refs/heads/made^0\n".utf8) }
       commands += Array("M 100644 inline file\ndata \(blob.count)\n".utf8) + blob + [0x0A]
@@ -87,8 +89,10 @@ enum PackedHistory: CaseIterable, CustomTestStringConvertible {
   /// The paths of a repository's packs.
   static func packs(_ fixture: GitFixture) async throws -> [String] {
     let folder = fixture.gitDirectory + "/objects/pack"
-    return try Folder(folder).entries().map { folder + "/" + String(decoding: $0.name, as: UTF8.self) }
-      .filter { $0.hasSuffix(".pack") }.sorted()
+    return try Folder(folder).entries().map {
+      folder + "/" + String(decoding: $0.name, as: UTF8.self)
+    }
+    .filter { $0.hasSuffix(".pack") }.sorted()
   }
 
   /// Every object of a repository as git reads it.
