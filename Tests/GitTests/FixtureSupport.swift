@@ -55,3 +55,6 @@ func contents(_ path: String) throws -> [UInt8] {
   let file = try ReadableFile(path)
   return try file.bytes(at: 0, count: file.count)
 }
+
+/// Removes a file, if it is there.
+func unlinkFile(_ path: String) { unlink(path) }

@@ -5,14 +5,11 @@ import Synchronization
 /// Packs are looked at first, then loose objects, those of alternates included. Where that finds nothing, or fails,
 /// everything is opened anew until the packs stay the same meanwhile: `git gc` replaces them, and other writers add some.
 package final class ObjectDatabase: ObjectReading {
-  /// What is open at present.
-  private struct State: ~Copyable {
-    var open: OpenObjects?
-  }
-
   private let objectsDirectory: String
   private let alternates: [String]
-  private let state = Mutex(State())
+  private let tools = PackTools()
+  /// What is open at present.
+  private let state = Mutex<OpenObjects?>(nil)
 
   /// Looks at an `objects` folder; nothing is opened before the first read.
   ///
@@ -35,7 +32,7 @@ package final class ObjectDatabase: ObjectReading {
   ///
   /// - Parameter id: The object's name.
   /// - Returns: True where a pack's index or a loose file has the name.
-  /// - Throws: `library`, `system`, `damagedObject` where something else than a file has the name.
+  /// - Throws: `system`, `damagedObject` where something else than a file has the name.
   package func contains(_ id: ObjectID) throws(GitError) -> Bool {
     let found = try lookUp { (open) throws(GitError) in try open.contains(id) ? true : nil }
     return found ?? false
@@ -47,7 +44,7 @@ package final class ObjectDatabase: ObjectReading {
   ///   - hex: At least 4 hexadecimal digits; capitals count as small letters.
   ///   - limit: At most about so many are collected.
   /// - Returns: None, one, or (where the abbreviation is ambiguous) several, in order of their names.
-  /// - Throws: `malformed` for fewer digits or other characters; `library`, `system`.
+  /// - Throws: `malformed` for fewer digits or other characters; `system`.
   package func resolve(prefix hex: String, limit: Int = 16) throws(GitError) -> [ObjectID] {
     let digits = Array(hex.lowercased().utf8)
     let padding = [UInt8](repeating: UInt8(ascii: "0"), count: max(0, 40 - digits.count))
@@ -63,7 +60,7 @@ package final class ObjectDatabase: ObjectReading {
 
   /// Closes what is open; the next read opens it again.
   package func invalidate() {
-    state.withLock { $0.open = nil }
+    state.withLock { $0 = nil }
   }
 
   /// So many times the packs may change under one look-up before that is taken for something else than `git gc`.
@@ -72,56 +69,39 @@ package final class ObjectDatabase: ObjectReading {
   /// Looks something up, and again after opening everything anew where that found nothing or failed.
   ///
   /// What is not found counts only if the packs did not change meanwhile: each `git repack` beside us may have taken the
-  /// one pack away that we were about to open.
+  /// one pack away that we were about to open. What is open already is read without waiting for other readers.
   private func lookUp<Found: Sendable>(
-    _ body: @Sendable (borrowing OpenObjects) throws(GitError) -> Found?
+    _ body: @Sendable (OpenObjects) throws(GitError) -> Found?
   ) throws(GitError) -> Found? {
-    try state.withLock { (state) throws(GitError) -> Found? in
+    let open = state.withLock { $0 }
+    var failure: GitError?
+    do throws(GitError) {
+      if let open, let found = try body(open) { return found }
+    } catch {
+      if case .oversizedObject = error { throw error }
+      failure = error
+    }
+    var attempts = 0
+    while true {
+      attempts += 1
+      // What failed may be a file that has been replaced: then nothing that is open is believed any more.
+      let earlier = failure == nil ? state.withLock { $0 } : nil
+      let opened = OpenObjects(
+        objectsDirectory, alternates: alternates, reusing: earlier, tools)
+      state.withLock { $0 = opened }
+      failure = nil
       do throws(GitError) {
-        if state.open != nil, let found = try state.open.peek(body) { return found }
+        if let found = try body(opened) { return found }
       } catch {
         if case .oversizedObject = error { throw error }
+        failure = error
       }
-      var attempts = 0
-      while true {
-        attempts += 1
-        var failure: GitError?
-        do throws(GitError) {
-          // The old packs stay mapped where the new ones are the same files: libgit2 counts their users.
-          state.open = try OpenObjects(objectsDirectory, alternates: alternates)
-          if let found = try state.open.peek(body) { return found }
-        } catch {
-          if case .oversizedObject = error { throw error }
-          failure = error
-        }
-        let names = OpenObjects.packNames(objectsDirectory, alternates: alternates)
-        let isSettled = state.open.holds(names) ?? (attempts > 2)
-        if isSettled || attempts >= ObjectDatabase.patience {
-          try OpenObjects.refuseUnreadable(names)
-          if let failure { throw failure }
-          return nil
-        }
+      let names = OpenObjects.packNames(objectsDirectory, alternates: alternates)
+      if opened.packNames == names || attempts >= ObjectDatabase.patience {
+        try OpenObjects.refuseUnreadable(names)
+        if let failure { throw failure }
+        return nil
       }
-    }
-  }
-}
-
-extension Optional where Wrapped == OpenObjects {
-  /// Whether the packs are those that were opened; nil where none are open.
-  fileprivate borrowing func holds(_ names: Set<String>) -> Bool? {
-    switch self {
-    case .some(let open): open.packNames == names
-    case .none: nil
-    }
-  }
-
-  /// Lends the value that is there.
-  fileprivate borrowing func peek<Found>(
-    _ body: @Sendable (borrowing OpenObjects) throws(GitError) -> Found?
-  ) throws(GitError) -> Found? {
-    switch self {
-    case .some(let open): try body(open)
-    case .none: nil
     }
   }
 }

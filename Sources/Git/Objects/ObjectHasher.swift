@@ -29,14 +29,6 @@ package enum ObjectHasher {
 extension ObjectKind {
   /// The kind as libgit2 numbers it: as packs do.
   var libgit2: git_object_t { git_object_t(rawValue: Int32(rawValue)) }
-
-  /// Reads a kind as libgit2 numbers it.
-  ///
-  /// - Parameter kind: The number; nil is the answer for those that no stored object has.
-  init?(_ kind: git_object_t) {
-    guard let number = UInt8(exactly: kind.rawValue) else { return nil }
-    self.init(rawValue: number)
-  }
 }
 
 extension ObjectID {
@@ -48,14 +40,5 @@ extension ObjectID {
       // A tuple of 20 bytes is never empty, so its buffer has an address.
       bytes.baseAddress.map(ObjectID.init(raw:)) ?? .zero
     }
-  }
-
-  /// Hands a name to libgit2.
-  var libgit2: git_oid {
-    var name = git_oid()
-    withUnsafeMutableBytes(of: &name) { bytes in
-      if let address = bytes.baseAddress { store(into: address) }
-    }
-    return name
   }
 }

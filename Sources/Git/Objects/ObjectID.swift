@@ -39,19 +39,37 @@ package struct ObjectID: Hashable, Sendable {
   ///
   /// - Parameter hex: Exactly 40 of `0–9 a–f`, as git writes them. Nil is the answer for anything else.
   package init?(hex: some Collection<UInt8>) {
-    guard hex.count == 2 * ObjectID.byteCount else { return nil }
-    var high: UInt64 = 0
-    var middle: UInt64 = 0
-    var low: UInt32 = 0
-    for (index, digit) in hex.enumerated() {
-      guard let value = ObjectID.value(ofHexDigit: digit) else { return nil }
-      switch index {
-      case 0..<16: high = high << 4 | UInt64(value)
-      case 16..<32: middle = middle << 4 | UInt64(value)
-      default: low = low << 4 | UInt32(value)
+    // Other modules call this without knowing the collection: a step of theirs costs a look-up, so there is one only.
+    let contiguous = hex.withContiguousStorageIfAvailable { ObjectID(digits: $0) }
+    guard let id = contiguous ?? Array(hex).withUnsafeBufferPointer({ ObjectID(digits: $0) })
+    else { return nil }
+    self = id
+  }
+
+  private init?(digits: UnsafeBufferPointer<UInt8>) {
+    guard digits.count == 2 * ObjectID.byteCount else { return nil }
+    var unfit: UInt8 = 0
+    func word(_ range: Range<Int>) -> UInt64 {
+      var word: UInt64 = 0
+      for index in range {
+        let value = ObjectID.values[Int(digits[index])]
+        unfit |= value
+        word = word << 4 | UInt64(value & 15)
       }
+      return word
     }
-    self.init(high: high, middle: middle, low: low)
+    let (high, middle, low) = (word(0..<16), word(16..<32), word(32..<40))
+    guard unfit < 16 else { return nil }
+    self.init(high: high, middle: middle, low: UInt32(truncatingIfNeeded: low))
+  }
+
+  /// What each byte means as a hexadecimal digit; 255 for those that mean nothing.
+  private static let values: [UInt8] = (0...255).map { (byte: UInt8) in
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    default: 255
+    }
   }
 
   /// Reads a name from a string of 40 lower-case hexadecimal digits.
@@ -59,6 +77,19 @@ package struct ObjectID: Hashable, Sendable {
   /// - Parameter hex: The digits. Nil is the answer for anything else.
   package init?(hex: String) {
     self.init(hex: hex.utf8)
+  }
+
+  /// Reads a name from 20 raw bytes that stand in an array.
+  ///
+  /// - Parameters:
+  ///   - bytes: The array. Nil is the answer where it ends before the name does.
+  ///   - offset: Where the name begins.
+  package init?(in bytes: [UInt8], at offset: Int) {
+    guard offset >= 0, bytes.count - offset >= ObjectID.byteCount else { return nil }
+    self = bytes.withUnsafeBytes { buffer in
+      // The array is not empty, so its buffer has an address.
+      buffer.baseAddress.map { ObjectID(raw: $0 + offset) } ?? .zero
+    }
   }
 
   /// Reads a name from 20 raw bytes in memory, which the caller answers for.
@@ -80,13 +111,8 @@ package struct ObjectID: Hashable, Sendable {
     raw.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
   }
 
-  private static func value(ofHexDigit digit: UInt8) -> UInt8? {
-    switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-    default: nil
-    }
-  }
+  /// The first eight bytes as a number: names are spread evenly over its range.
+  var leading: UInt64 { high }
 
   /// The byte at an index, 0 the most significant.
   ///

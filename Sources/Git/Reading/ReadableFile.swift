@@ -16,8 +16,8 @@ package struct ReadableFile: ~Copyable {
     case failed(GitError)
   }
 
-  private let descriptor: Int32
-  private let path: String
+  let descriptor: Int32
+  let path: String
   /// The number of bytes the file had when it was opened.
   package let count: Int
 
@@ -29,8 +29,18 @@ package struct ReadableFile: ~Copyable {
     try self.init(path, from: AT_FDCWD, name: path)
   }
 
-  init(_ path: String, from start: Int32, name: String) throws(Obstacle) {
-    let flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+  /// Opens a regular file where a symbolic link may stand for it, as git lets it for packs.
+  ///
+  /// - Parameter path: The file, or a link to it.
+  /// - Throws: Why it was not opened.
+  init(following path: String) throws(Obstacle) {
+    try self.init(path, from: AT_FDCWD, name: path, flags: 0)
+  }
+
+  init(
+    _ path: String, from start: Int32, name: String, flags: Int32 = O_NOFOLLOW
+  ) throws(Obstacle) {
+    let flags = flags | O_RDONLY | O_CLOEXEC | O_NONBLOCK
     let descriptor: Int32
     do throws(GitError) {
       descriptor = try system("open", path) { openat(start, name, flags) }

@@ -38,4 +38,10 @@ enum Paths {
     defer { free(resolved) }
     return String(cString: resolved)
   }
+
+  /// The file system that a path lies on; the corresponding C function is `stat`.
+  static func device(of path: String) -> UInt64? {
+    var status = stat()
+    return stat(path, &status) == 0 ? UInt64(truncatingIfNeeded: status.st_dev) : nil
+  }
 }

@@ -1,27 +1,46 @@
-import CGit2
-
 /// Finds a repository's folders, before anything is read from it but small files and its configuration.
 package enum RepositoryDiscovery {
   /// Finds the repository at or above a folder, as git does: file systems are not crossed.
   ///
-  /// The corresponding C function is `git_repository_discover`.
+  /// A folder is one where it holds a `.git`, or is a git folder itself. A ceiling is not looked into, unless it is
+  /// where the search begins.
   ///
   /// - Parameters:
   ///   - start: Where to begin.
   ///   - ceilings: Absolute folders above which nothing is looked for (`GIT_CEILING_DIRECTORIES`).
   /// - Returns: Its git folder, which is a worktree's own where `start` lies in one.
-  /// - Throws: `noRepository`, `library`.
+  /// - Throws: `noRepository`; `malformed` for a `.git` file that is no text; `system`.
   package static func gitDirectory(
     above start: String, ceilings: [String] = []
   ) throws(GitError) -> String {
-    var buffer = git_buf()
-    let list = ceilings.joined(separator: ":")
-    let found = try gitFinds("git_repository_discover") {
-      git_repository_discover(&buffer, start, 0, list)
+    guard var folder = Paths.real(start), let device = Paths.device(of: folder) else {
+      throw .noRepository(path: start)
     }
-    defer { git_buf_dispose(&buffer) }
-    guard found, let text = buffer.ptr else { throw .noRepository(path: start) }
-    return Paths.withoutEndSlash(String(cString: text))
+    let ceilings = Set(ceilings.map { Paths.real($0) ?? Paths.withoutEndSlash($0) })
+    while true {
+      if let found = try gitDirectory(in: folder) { return found }
+      let parent = Paths.parent(folder)
+      guard parent != folder, !ceilings.contains(parent), Paths.device(of: parent) == device else {
+        throw .noRepository(path: start)
+      }
+      folder = parent
+    }
+  }
+
+  /// The git folder of a single folder; nil where it has none.
+  private static func gitDirectory(in folder: String) throws(GitError) -> String? {
+    let inside = Paths.withoutEndSlash(folder) + "/.git"
+    let status = try FileStatus.of(inside)
+    // A file that points nowhere ends the search, as with git.
+    if status == .file { return try gitDirectory(named: inside) }
+    for candidate in status == .folder ? [inside, folder] : [folder] {
+      do throws(GitError) {
+        return try gitDirectory(named: candidate)
+      } catch {
+        guard case .noRepository = error else { throw error }
+      }
+    }
+    return nil
   }
 
   /// Checks a git folder that the caller names, such as `GIT_DIR`.

@@ -101,7 +101,7 @@ extension EventCommit {
   }
 
   /// The dates of the two lines repeat what the trailers say, and the author's may say more.
-  private mutating func checkDates(author: Int64, committer: Int64) throws(FormatError) {
+  mutating func checkDates(author: Int64, committer: Int64) throws(FormatError) {
     guard committer == time.seconds else {
       throw FormatError("its committer date is not the second of its Event-Time")
     }

@@ -24,6 +24,27 @@ package enum PayloadTree {
     id.append(to: &bytes)
   }
 
+  /// What stands before the name of a blob.
+  private static let dataEntry = Array("100644 \(StoreLayout.File.data)\0".utf8)
+  private static let metadataEntry = Array("100644 \(StoreLayout.File.metadata)\0".utf8)
+
+  /// Reads the tree of an event that has a payload, perhaps metadata, and nothing else, as nearly all have.
+  ///
+  /// - Parameter bytes: The content of the tree object.
+  /// - Returns: The blobs; nil where the tree holds anything else.
+  package static func blobs(in bytes: [UInt8]) -> (data: ObjectID, metadata: ObjectID?)? {
+    let end = dataEntry.count + ObjectID.byteCount
+    guard bytes.starts(with: dataEntry), let data = ObjectID(in: bytes, at: dataEntry.count) else {
+      return nil
+    }
+    if bytes.count == end { return (data, nil) }
+    guard bytes.count == end + metadataEntry.count + ObjectID.byteCount,
+      bytes[end...].starts(with: metadataEntry),
+      let metadata = ObjectID(in: bytes, at: end + metadataEntry.count)
+    else { return nil }
+    return (data, metadata)
+  }
+
   /// The tree that an event's payload makes, without storing anything.
   ///
   /// - Parameter event: The event.

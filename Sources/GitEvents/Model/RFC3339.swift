@@ -19,7 +19,12 @@ struct RFC3339: Equatable {
   /// none), a space for the `T`, fractions of more than nine digits, and instants that are outside
   /// years 1 to 9999 in UTC.
   init?(_ text: some StringProtocol) {
-    var reader = Reader(bytes: Array(text.utf8))
+    self.init(bytes: Array(text.utf8)[...])
+  }
+
+  /// Parses a date and time with an offset, strictly.
+  init?(bytes: ArraySlice<UInt8>) {
+    var reader = Reader(bytes: bytes, index: bytes.startIndex)
     guard let date = reader.date(), reader.skip("T", or: "t"),
       let time = reader.time(), let fraction = reader.fraction(),
       let offset = reader.offset(), reader.isAtEnd
@@ -94,13 +99,13 @@ struct RFC3339: Equatable {
 extension RFC3339 {
   /// Reads the parts of a text from left to right.
   private struct Reader {
-    let bytes: [UInt8]
-    var index = 0
+    let bytes: ArraySlice<UInt8>
+    var index: Int
 
-    var isAtEnd: Bool { index == bytes.count }
+    var isAtEnd: Bool { index == bytes.endIndex }
 
     mutating func skip(_ wanted: Unicode.Scalar, or other: Unicode.Scalar) -> Bool {
-      guard index < bytes.count,
+      guard index < bytes.endIndex,
         bytes[index] == UInt8(ascii: wanted) || bytes[index] == UInt8(ascii: other)
       else { return false }
       index += 1
@@ -111,7 +116,7 @@ extension RFC3339 {
 
     /// Reads exactly so many digits.
     mutating func number(_ digits: Int, _ allowed: ClosedRange<Int>) -> Int? {
-      guard index + digits <= bytes.count else { return nil }
+      guard index + digits <= bytes.endIndex else { return nil }
       var value = 0
       for byte in bytes[index..<index + digits] {
         guard byte >= 0x30, byte <= 0x39 else { return nil }

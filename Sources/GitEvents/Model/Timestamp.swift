@@ -24,8 +24,17 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
   ///
   /// - Parameter text: A text such as `2026-11-21T05:00:00.123456Z`.
   public init?(canonicalText text: String) {
-    guard text.utf8.count == 27, text.utf8.last == UInt8(ascii: "Z") else { return nil }
-    guard let instant = RFC3339(text), !text.utf8.contains(UInt8(ascii: "t")) else { return nil }
+    self.init(canonical: Array(text.utf8)[...])
+  }
+
+  /// Parses what ``canonicalText`` writes, and nothing else.
+  ///
+  /// - Parameter bytes: The text in UTF-8.
+  package init?(canonical bytes: ArraySlice<UInt8>) {
+    guard bytes.count == 27, bytes.last == UInt8(ascii: "Z") else { return nil }
+    guard let instant = RFC3339(bytes: bytes), !bytes.contains(UInt8(ascii: "t")) else {
+      return nil
+    }
     microseconds = instant.seconds * 1_000_000 + Int64(instant.nanoseconds / 1000)
   }
 

@@ -6,7 +6,12 @@ struct EntryEvents {
   struct Item {
     let time: Timestamp
     let id: ObjectID
+    /// What the commit says; kept where the entry is of a usual size.
+    let commit: EventCommit?
   }
+
+  /// The commits of larger entries are read again when their turn comes.
+  private static let keptCommits = 4096
 
   /// Oldest first.
   private(set) var items: [Item] = []
@@ -18,11 +23,14 @@ struct EntryEvents {
   ///   - reader: Reads the repository.
   /// - Throws: `damaged`, `io`.
   init(_ entry: LedgerEntry, _ reader: EventReader) throws(EventStoreError) {
+    let isKept = entry.count <= EntryEvents.keptCommits
     for line in entry.lines {
       guard let stream = line.stream else { continue }
       var walk = StreamWalk(
         reader, stream, from: line.head, version: line.after, downTo: line.before + 1)
-      while let (id, commit) = try walk.step() { items.append(Item(time: commit.time, id: id)) }
+      while let (id, commit) = try walk.step() {
+        items.append(Item(time: commit.time, id: id, commit: isKept ? commit : nil))
+      }
     }
     items.sort { $0.time < $1.time }
     try orderTies(reader)

@@ -8,6 +8,20 @@ public struct EventCursor {
     self.advance = advance
   }
 
+  /// Reads events whose commits are known, the later ones ahead on a second core.
+  ///
+  /// - Parameters:
+  ///   - reader: Reads the repository.
+  ///   - prepared: Events that come before, which are being read already; the first ones last.
+  ///   - source: Says which event is the next.
+  init(
+    readingAhead reader: EventReader, behind prepared: [ReadAheadBatch] = [],
+    _ source: @escaping () throws(EventStoreError) -> PendingEvent?
+  ) {
+    var ahead = ReadAhead(reader, behind: prepared, source)
+    self.init { () throws(EventStoreError) in try ahead.next() }
+  }
+
   /// Reads the next event.
   ///
   /// - Returns: The event, or nil behind the last.

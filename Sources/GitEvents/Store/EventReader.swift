@@ -1,4 +1,5 @@
 package import Git
+import Synchronization
 
 /// Reads events from a repository, one commit at a time, and checks what it reads.
 package struct EventReader: Sendable {
@@ -7,10 +8,33 @@ package struct EventReader: Sendable {
   /// A writer may have been configured to take more than the standard; a reader takes this much.
   private static let payloadLimits = JSONLimits(maximumDepth: 64, maximumBytes: 64 << 20)
 
+  /// The ledgers' entries that were asked for last: every look at a stream's head begins with the newest ones.
+  private final class LatestEntries: Sendable {
+    static let most = 4
+    let entries = Mutex<[LedgerEntry]>([])
+  }
+
   private let objects: any ObjectReading
+  private let latest = LatestEntries()
 
   package init(_ objects: any ObjectReading) {
     self.objects = objects
+  }
+
+  /// Reads the entry of a ledger that ends with a commit, or remembers it: a commit's id covers all that it says.
+  ///
+  /// - Parameter tip: The commit.
+  /// - Returns: The entry.
+  /// - Throws: `damaged`, `io`.
+  package func ledgerEntry(_ tip: ObjectID) throws(EventStoreError) -> LedgerEntry {
+    let known = latest.entries.withLock { entries in entries.first { $0.tip == tip } }
+    if let known { return known }
+    let entry = try LedgerEntry(tip, self)
+    latest.entries.withLock { entries in
+      if entries.count >= LatestEntries.most { entries.removeFirst() }
+      entries.append(entry)
+    }
+    return entry
   }
 
   /// Reads an event without its payload.
@@ -24,8 +48,25 @@ package struct EventReader: Sendable {
   package func commit(
     _ id: ObjectID, of stream: StreamName? = nil, version: Int? = nil
   ) throws(EventStoreError) -> EventCommit {
+    var memory = EventCommitMemory()
+    return try commit(id, of: stream, version: version, recalling: &memory)
+  }
+
+  /// Reads an event without its payload, one of many.
+  ///
+  /// - Parameters:
+  ///   - id: Its commit.
+  ///   - stream: The stream that it must belong to; nil for any.
+  ///   - version: The version that it must have; nil for any.
+  ///   - memory: What the events before it had in common.
+  /// - Returns: The event's commit.
+  /// - Throws: `damaged`, `io`.
+  package func commit(
+    _ id: ObjectID, of stream: StreamName?, version: Int? = nil,
+    recalling memory: inout EventCommitMemory
+  ) throws(EventStoreError) -> EventCommit {
     let commit = try parse(id, stream) { (bytes) throws(FormatError) in
-      try EventCommit(parsing: bytes)
+      try EventCommit(parsing: bytes, recalling: &memory)
     }
     if let stream, commit.stream != stream {
       throw damaged(id, "it belongs to stream \(commit.stream), not to \(stream)", stream)
@@ -106,6 +147,7 @@ package struct EventReader: Sendable {
     let object = try onGit(stream) { () throws(GitError) in
       try objects.object(tree, limit: EventReader.commitLimit)
     }
+    if let blobs = PayloadTree.blobs(in: object.bytes) { return blobs }
     let tree: TreeObject
     do {
       tree = try TreeObject(parsing: object.bytes)

@@ -22,12 +22,12 @@ package struct LedgerView: Sendable {
       return try repository.reference(StoreLayout.ledgerReference(of: name))
     }
     if let own {
-      entry = try LedgerEntry(own, reader)
+      entry = try reader.ledgerEntry(own)
       return
     }
     var best: LedgerEntry?
     for tip in try LedgerView.tips(in: repository).values {
-      let entry = try LedgerEntry(tip, reader)
+      let entry = try reader.ledgerEntry(tip)
       guard let current = best else {
         best = entry
         continue

@@ -8,7 +8,8 @@ struct PositionWalk {
   private var tips: [ObjectID] = []
   /// An entry that no commit holds, where there is no ledger.
   private var unwritten: LedgerEntry?
-  private var events: ArraySlice<EntryEvents.Item> = []
+  /// The events of the entry at hand, the next one last.
+  private var events: [EntryEvents.Item] = []
   private var position = 0
 
   /// Walks back to where reading begins.
@@ -34,19 +35,19 @@ struct PositionWalk {
     }
   }
 
-  /// Reads the next event.
+  /// Finds the next event.
   ///
   /// - Returns: Nil behind the last.
   /// - Throws: `damaged`, `io`.
-  mutating func next() throws(EventStoreError) -> RecordedEvent? {
+  mutating func next() throws(EventStoreError) -> PendingEvent? {
     while true {
-      if let item = events.popFirst() {
+      if let item = events.popLast() {
         position += 1
         if position <= after { continue }
-        return try reader.event(reader.commit(item.id), item.id, position: position)
+        return PendingEvent(id: item.id, stream: nil, commit: item.commit, position: position)
       }
       guard let entry = try nextEntry() else { return nil }
-      events = try EntryEvents(entry, reader).items[...]
+      events = try EntryEvents(entry, reader).items.reversed()
       position = entry.position - events.count
     }
   }
@@ -69,7 +70,7 @@ struct ReversePositionWalk {
   private let reader: EventReader
   private let after: Int
   private var entry: LedgerEntry?
-  private var events: ArraySlice<EntryEvents.Item> = []
+  private var events: [EntryEvents.Item] = []
   private var position: Int
 
   init(_ reader: EventReader, _ entry: LedgerEntry?, after: Int) {
@@ -87,11 +88,13 @@ struct ReversePositionWalk {
     while position > after {
       if let item = events.popLast() {
         defer { position -= 1 }
-        return try reader.event(reader.commit(item.id), item.id, position: position)
+        var memory = EventCommitMemory()
+        return try PendingEvent(id: item.id, stream: nil, commit: item.commit, position: position)
+          .event(reader, recalling: &memory)
       }
       guard let current = entry else { return nil }
       position = current.position
-      events = try EntryEvents(current, reader).items[...]
+      events = try EntryEvents(current, reader).items
       entry = try current.predecessor(reader)
     }
     return nil

@@ -6,6 +6,9 @@ package struct StreamWalk {
   private let stream: StreamName
   private let lowest: Int
   private var next: (id: ObjectID, version: Int)?
+  private var memory = EventCommitMemory()
+  /// The commit to begin with, where it has been read already.
+  private var first: EventCommit?
 
   /// Begins a walk.
   ///
@@ -15,9 +18,12 @@ package struct StreamWalk {
   ///   - id: The commit to begin with.
   ///   - version: The version that it must have.
   ///   - lowest: The last version to visit.
+  ///   - first: The commit to begin with, where it has been read and checked already.
   package init(
-    _ reader: EventReader, _ stream: StreamName, from id: ObjectID, version: Int, downTo lowest: Int
+    _ reader: EventReader, _ stream: StreamName, from id: ObjectID, version: Int,
+    downTo lowest: Int, reading first: EventCommit? = nil
   ) {
+    self.first = first
     self.reader = reader
     self.stream = stream
     self.lowest = lowest
@@ -30,7 +36,13 @@ package struct StreamWalk {
   /// - Throws: `damaged`, `io`.
   package mutating func step() throws(EventStoreError) -> (id: ObjectID, commit: EventCommit)? {
     guard let (id, version) = next else { return nil }
-    let commit = try reader.commit(id, of: stream, version: version)
+    let commit: EventCommit
+    if let first {
+      commit = first
+      self.first = nil
+    } else {
+      commit = try reader.commit(id, of: stream, version: version, recalling: &memory)
+    }
     // The format makes sure that every version but the first has a parent.
     next = version > lowest ? commit.parent.map { ($0, version - 1) } : nil
     return (id, commit)

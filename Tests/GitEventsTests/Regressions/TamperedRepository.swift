@@ -12,6 +12,10 @@ extension GitFixture {
     (try? FileManager.default.attributesOfItem(atPath: file(name))) != nil
   }
 
+  func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: file(name))))
+  }
+
   func text(_ name: String) throws -> String {
     try String(contentsOfFile: file(name), encoding: .utf8)
   }
@@ -19,6 +23,16 @@ extension GitFixture {
   func overwrite(_ name: String, _ text: String) throws {
     try? FileManager.default.removeItem(atPath: file(name))
     try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
+  }
+
+  func overwrite(_ name: String, _ bytes: [UInt8]) throws {
+    try? FileManager.default.removeItem(atPath: file(name))
+    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
+  }
+
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: file(name), withIntermediateDirectories: true)
   }
 
   func makeExecutable(_ name: String) throws {

@@ -1,0 +1,141 @@
+/// The bytes of one pack, from which objects are read at the offsets that its index gives.
+///
+/// The source is git's `gitformat-pack`. Nothing in a pack is believed: each step checks its bounds, and what is
+/// allocated is limited by what the caller takes.
+final class PackContent: Sendable {
+  /// git makes no longer chains of differences (`pack.depth`).
+  private static let deepest = 4095
+  /// The largest base of a difference that is read for the sake of a smaller object.
+  private static let largestBase = 128 << 20
+
+  private let file: MappedFile
+  private let index: PackIndexFile
+  private let tools: PackTools
+  private let serial: Int
+
+  /// Takes a pack whose frame fits its index.
+  ///
+  /// - Parameters:
+  ///   - file: The pack.
+  ///   - index: Its index.
+  ///   - tools: What all packs share.
+  /// - Throws: `damaged` where pack and index do not belong together.
+  init(_ file: MappedFile, _ index: PackIndexFile, _ tools: PackTools) throws(PackFailure) {
+    let bytes = file.bytes
+    guard bytes.count >= 12 + ObjectID.byteCount, bytes.starts(with: "PACK".utf8) else {
+      throw .damaged("it is not a pack, or cut short")
+    }
+    let version = bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self).bigEndian
+    let count = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self).bigEndian
+    guard version == 2 || version == 3 else { throw .damaged("its version is not known") }
+    guard Int(count) == index.count,
+      bytes.suffix(ObjectID.byteCount).elementsEqual(index.packChecksum)
+    else { throw .damaged("it is not the pack that its index was made for") }
+    self.file = file
+    self.index = index
+    self.tools = tools
+    serial = tools.nextSerial()
+  }
+
+  /// The pack without its checksum.
+  private var entries: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: file.bytes[..<(file.bytes.count - ObjectID.byteCount)])
+  }
+
+  /// Reads the object that begins at an offset; its name is not checked here.
+  ///
+  /// - Parameters:
+  ///   - offset: Where its entry begins.
+  ///   - limit: The largest content, in bytes, that the caller will take.
+  /// - Returns: Its kind and content.
+  /// - Throws: `damaged`, `oversized`, `failed`.
+  func object(at offset: Int, limit: Int) throws(PackFailure) -> DeltaBases.Base {
+    let header = try PackEntryHeader(entries, at: offset)
+    if case .whole(let kind) = header.form {
+      guard header.size <= limit else { throw .oversized(bytes: header.size) }
+      return DeltaBases.Base(kind: kind, bytes: try inflate(header))
+    }
+    return try object(header, at: offset, limit: limit)
+  }
+
+  /// Follows differences down to a whole object, and applies them on the way back.
+  private func object(
+    _ top: PackEntryHeader, at offset: Int, limit: Int
+  ) throws(PackFailure) -> DeltaBases.Base {
+    let largest = max(limit, PackContent.largestBase)
+    // Differences that are still to be applied, the last one first; only places, since all of them may be large.
+    var waiting: [(header: PackEntryHeader, offset: Int)] = []
+    var header = top
+    var place = offset
+    var base: DeltaBases.Base?
+    while base == nil {
+      if let kept = tools.bases.base(at: .init(pack: serial, offset: place)) {
+        base = kept
+        break
+      }
+      if case .whole(let kind) = header.form {
+        guard header.size <= largest else { throw .damaged("an entry's base is too large") }
+        let whole = DeltaBases.Base(kind: kind, bytes: try inflate(header))
+        tools.bases.keep(whole, at: .init(pack: serial, offset: place))
+        base = whole
+        break
+      }
+      // A difference that is larger than what it makes is none that git writes.
+      guard header.size <= 2 * largest else { throw .damaged("a difference is too large") }
+      waiting.append((header, place))
+      guard waiting.count <= PackContent.deepest else {
+        throw .damaged("an entry's bases do not end")
+      }
+      place = try self.base(of: header)
+      header = try PackEntryHeader(entries, at: place)
+    }
+    guard var object = base else { throw .damaged("an entry has no base") }
+    while let (header, place) = waiting.popLast() {
+      let delta = try ObjectDelta(inflate(header))
+      if delta.resultSize > (waiting.isEmpty ? limit : largest) {
+        throw waiting.isEmpty
+          ? .oversized(bytes: delta.resultSize) : .damaged("an entry's base is too large")
+      }
+      object = DeltaBases.Base(kind: object.kind, bytes: try delta.apply(to: object.bytes))
+      tools.bases.keep(object, at: .init(pack: serial, offset: place))
+    }
+    guard object.bytes.count <= limit else { throw .oversized(bytes: object.bytes.count) }
+    return object
+  }
+
+  /// Where the base of a difference begins; a base that is named is in the same pack.
+  private func base(of header: PackEntryHeader) throws(PackFailure) -> Int {
+    switch header.form {
+    case .offsetDelta(let base): return base
+    case .namedDelta(let name):
+      guard let base = try index.offset(of: name) else {
+        throw .damaged("an entry's base is not in the pack")
+      }
+      return base
+    case .whole: throw .damaged("an entry has no base")
+    }
+  }
+
+  /// Inflates what an entry holds.
+  private func inflate(_ header: PackEntryHeader) throws(PackFailure) -> [UInt8] {
+    let input = UnsafeRawBufferPointer(rebasing: entries[header.content...])
+    // No stream inflates to more than about 1032 times its size, so what is left of the pack limits the memory.
+    guard header.size / 1040 <= input.count else { throw .damaged("an entry has a wrong size") }
+    return try tools.decompressors.lend { (decompressor) throws(PackFailure) in
+      var used: Int?
+      let bytes = [UInt8](unsafeUninitializedCapacity: header.size) { output, count in
+        used = decompressor.inflate(
+          input,
+          into: UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(output)[..<header.size]))
+        count = used == nil ? 0 : header.size
+      }
+      guard let used else { throw .damaged("an entry does not inflate to its size") }
+      file.note(header.content..<header.content + used)
+      return bytes
+    }
+  }
+
+  /// Gives the pages that were read back to the system.
+  func giveBack() { file.giveBack() }
+}
