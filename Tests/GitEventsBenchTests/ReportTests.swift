@@ -40,14 +40,14 @@ struct ReportTests {
       tail
 
       """
-    let new = try MarkdownPage.replacing([line], machine, in: page)
+    let new = try MarkdownPage(page, path: "page").text([line], machine)
     #expect(new.hasPrefix("# Page\n<!-- git-events-bench: begin -->\n"))
     #expect(new.hasSuffix("<!-- git-events-bench: end -->\ntail\n"))
     #expect(!new.contains("old"))
     #expect(new.contains("| import | 10,000 | 91,234/s | git fast-import | 11,400/s | 8.00× |"))
-    #expect(try MarkdownPage.replacing([line], machine, in: new) == new)
+    #expect(try MarkdownPage(new, path: "page").text([line], machine) == new)
     #expect(throws: BenchFailure.self) {
-      try MarkdownPage.replacing([line], machine, in: "# Page\n")
+      try MarkdownPage("# Page\n", path: "page")
     }
   }
 

@@ -28,6 +28,7 @@ struct TargetTests {
   @Test func aMissingPeerIsNoFailureAndHidesNone() {
     #expect(Target(ratio: 8).verdict(1, .perSecond, against: nil) == .noPeer)
     #expect(Target(limit: 5, ratio: 8).verdict(1, .perSecond, against: nil) == .below)
+    #expect(Target(limit: 20).verdict(20, .milliseconds, against: nil) == .reached)
     #expect(!Verdict.noPeer.fallsShort)
     #expect(!Verdict.notBuilt.fallsShort)
     #expect(Verdict.below.fallsShort)

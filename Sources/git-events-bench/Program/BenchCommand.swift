@@ -18,10 +18,11 @@ struct BenchCommand: ParsableCommand {
   var million = false
 
   @Option(
+    parsing: .upToNextOption,
     help: ArgumentHelp(
-      "Only these rows, with commas: \(AllRows.names.joined(separator: ", ")).", valueName: "rows"),
+      "Only these rows: \(AllRows.names.joined(separator: ", ")).", valueName: "rows"),
     transform: BenchCommand.rows)
-  var only: [String] = AllRows.names
+  var only: [[String]] = []
 
   @Option(help: "Write the report as JSON to a file.")
   var json: String?
@@ -54,10 +55,17 @@ struct BenchCommand: ParsableCommand {
   }
 
   func run() throws {
+    // What would keep the report from being written is better known before hours of measuring.
+    let json = try self.json.map(OutputFile.init)
+    let page = try markdown.map { path in
+      guard let text = InputFile.text(path) else { throw BenchFailure("cannot read \(path)") }
+      return try MarkdownPage(text, path: path)
+    }
     let scratch = try ScratchFolder(in: folder)
     defer { scratch.remove() }
     let surroundings = Surroundings(
       folder: scratch.path, program: measuredProgram, own: CurrentProcess.path)
+    _ = try surroundings.answer([surroundings.program, "--version"])
     let python = eventsourcing(surroundings)
     let session = Session(
       surroundings, sizes: events + (million ? [1_000_000] : []), rounds: rounds, python)
@@ -66,30 +74,15 @@ struct BenchCommand: ParsableCommand {
       let seconds = Decimals.text(Stopwatch.seconds(since: start), places: 0)
       Terminal.message("[\(seconds) s] \(row), \(Decimals.grouped(Double(size))) events")
     }
-    try report(session, Machine(surroundings, eventsourcing: python.description))
-  }
-
-  private func report(_ session: Session, _ machine: Machine) throws {
+    let machine = Machine(surroundings, eventsourcing: python.description)
     let lines = session.lines.filter { line in
-      only.contains { line.row == $0 || line.row.hasPrefix($0 + "-") }
+      names.contains { line.row == $0 || line.row.hasPrefix($0 + "-") }
     }
     for (name, value) in machine.facts { print("\(name): \(value)") }
-    print()
-    print(TextTable.plain(lines), terminator: "")
-    if let json {
-      let file = try OutputFile(json)
-      try file.write(bytes: JSONReport.text(lines, machine))
-      try file.flush()
-    }
-    if let markdown {
-      guard let page = InputFile.text(markdown) else {
-        throw BenchFailure("cannot read \(markdown)")
-      }
-      let replaced = try MarkdownPage.replacing(lines, machine, in: page)
-      let file = try OutputFile(markdown)
-      try file.write(replaced)
-      try file.flush()
-    }
+    print("\n" + TextTable.plain(lines), terminator: "")
+    try json?.write(bytes: JSONReport.text(lines, machine))
+    try json?.flush()
+    try page?.write(lines, machine)
     let short = lines.filter(\.verdict.fallsShort)
     if !short.isEmpty { print("\n\(short.count) of \(lines.count) lines fall short") }
     if check, !short.isEmpty { throw ExitCode(1) }
@@ -97,9 +90,12 @@ struct BenchCommand: ParsableCommand {
 
   /// The rows that were asked for, and those that growth is computed from.
   private var selected: [any Row] {
-    let needed = only.contains("growth") ? only + GrowthRow.rows : only
+    let needed = names.contains("growth") ? names + GrowthRow.rows : names
     return AllRows.rows.filter { needed.contains($0.name) }
   }
+
+  /// The names of the rows that were asked for.
+  private var names: [String] { only.isEmpty ? AllRows.names : only.flatMap(\.self) }
 
   private var measuredProgram: String {
     let own = CurrentProcess.path

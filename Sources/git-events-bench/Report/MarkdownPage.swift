@@ -1,28 +1,51 @@
 /// A page of documentation in which a run replaces what stands between two marks.
-enum MarkdownPage {
+struct MarkdownPage {
   private static let begin = "<!-- git-events-bench: begin -->"
   private static let end = "<!-- git-events-bench: end -->"
 
-  /// Puts a report into a page.
+  private let path: String
+  /// What stands before the report, the first mark included.
+  private let head: String
+  /// What stands behind it, from the second mark on.
+  private let tail: String
+
+  /// Reads a page.
+  ///
+  /// - Parameters:
+  ///   - text: The page as it is.
+  ///   - path: The file that it is.
+  /// - Throws: `BenchFailure` where the marks are missing.
+  init(_ text: String, path: String) throws {
+    guard let start = text.ranges(of: MarkdownPage.begin).first,
+      let stop = text.ranges(of: MarkdownPage.end).first, start.upperBound <= stop.lowerBound
+    else {
+      throw BenchFailure("\(path) has no lines '\(MarkdownPage.begin)' and '\(MarkdownPage.end)'")
+    }
+    self.path = path
+    head = String(text[..<start.upperBound])
+    tail = String(text[stop.lowerBound...])
+  }
+
+  /// Puts a report into the page.
   ///
   /// - Parameters:
   ///   - lines: The lines.
   ///   - machine: What it was measured on.
-  ///   - page: The page as it is.
   /// - Returns: The page as it becomes.
-  /// - Throws: `BenchFailure` where the marks are missing.
-  static func replacing(
-    _ lines: [ReportLine], _ machine: Machine, in page: String
-  ) throws -> String {
-    guard let start = range(of: begin, in: page), let stop = range(of: end, in: page),
-      start.upperBound <= stop.lowerBound
-    else { throw BenchFailure("the page has no lines '\(begin)' and '\(end)'") }
+  func text(_ lines: [ReportLine], _ machine: Machine) -> String {
     let facts = machine.facts.map { "- \($0.name): \($0.value)\n" }.joined()
-    return page[..<start.upperBound] + "\n\n" + facts + "\n" + TextTable.markdown(lines) + "\n"
-      + page[stop.lowerBound...]
+    return head + "\n\n" + facts + "\n" + TextTable.markdown(lines) + "\n" + tail
   }
 
-  private static func range(of mark: String, in page: String) -> Range<String.Index>? {
-    page.ranges(of: mark).first
+  /// Puts a report into the page's file.
+  ///
+  /// - Parameters:
+  ///   - lines: The lines.
+  ///   - machine: What it was measured on.
+  /// - Throws: `BenchFailure`.
+  func write(_ lines: [ReportLine], _ machine: Machine) throws {
+    let file = try OutputFile(path)
+    try file.write(text(lines, machine))
+    try file.flush()
   }
 }
