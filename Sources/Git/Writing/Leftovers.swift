@@ -150,12 +150,23 @@ struct Leftovers {
       try commonDirectory.refuseSymbolicLinks(before: name + "/_")
       let folder = WritableFolder(commonDirectory.path(of: name))
       for entry in try folder.entries() where entry.hasSuffix(".lock") {
-        let found = try identity(of: folder.path(of: entry))
-        guard let found, found.bytes == ReferenceLocks.heldMark else { continue }
+        guard try isHeldByTheDead(folder.path(of: entry)) else { continue }
         if try folder.remove(entry) { removed.append(name + "/" + entry) }
       }
     }
     return removed
+  }
+
+  /// Whether a lock says that the dead writer held it, or begins to: it may have died before the whole was written.
+  ///
+  /// An empty one may be git's, just taken, so it is looked at twice.
+  private func isHeldByTheDead(_ path: String) throws(GitError) -> Bool {
+    guard let first = try identity(of: path), ReferenceLocks.heldMark.starts(with: first.bytes)
+    else { return false }
+    if !first.bytes.isEmpty { return true }
+    usleep(50_000)
+    guard let second = try identity(of: path) else { return false }
+    return second == first
   }
 
   private func identity(of path: String) throws(GitError) -> (inode: UInt64, bytes: [UInt8])? {

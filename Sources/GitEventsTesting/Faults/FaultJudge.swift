@@ -53,8 +53,9 @@ package struct FaultJudge: Sendable {
         findings += outcome(result, before.seen, before.isDone, answerWasHit: answerWasHit)
       }
       let others = try await comeBack(turn, acknowledged, &findings)
-      try await again(before.seen, &findings)
-      let sure = operation.start.events + operation.events + others
+      let isDoneAgain = try await again(before.seen, &findings)
+      let sure =
+        operation.start.events + (isDoneAgain ? operation.events : acknowledged) + others
       if operation.start == .repository {
         // What a writer left is the next one's to remove; one that only looks has no turn.
         try await run(["append", "other-1", "a.b"], &findings)
@@ -151,24 +152,26 @@ package struct FaultJudge: Sendable {
     ]
     let chosen = arguments[turn % arguments.count]
     if chosen.isEmpty || operation.start == .repository { return [] }
-    try await run(chosen, &findings)
+    let result = try await run(chosen, &findings)
     findings += StoreChecker(repository).leftovers()
     let plain = try await PlainCommits(of: repository).eventIDs
     if let torn = tear(in: plain) { findings.append("torn after \(chosen[0]): \(torn)") }
     for id in acknowledged where !plain.contains(id) {
       findings.append("lost after \(chosen[0]): \(id) was acknowledged")
     }
-    return chosen[0] == "append" ? ["other-0"] : []
+    return chosen[0] == "append" && result.status == 0 ? ["other-0"] : []
   }
 
   /// The operation is done again with the same ids, and must say what was there already.
-  private func again(_ seen: Set<String>, _ findings: inout [String]) async throws {
+  private func again(_ seen: Set<String>, _ findings: inout [String]) async throws -> Bool {
     let result = try await run(operation.arguments, input: operation.input, &findings)
-    guard operation.acknowledgement == .eachByALine, !operation.isLogged else { return }
+    guard result.status == 0 else { return false }
+    guard operation.acknowledgement == .eachByALine, !operation.isLogged else { return true }
     let told = result.lines.count { $0.contains("already recorded") }
     if told != seen.count {
       findings.append("the retry says that \(told) were recorded already, they were \(seen.count)")
     }
+    return true
   }
 
   @discardableResult
