@@ -72,13 +72,16 @@ extension Repository {
     if condition.hasUnfinishedMaintenance {
       try Maintenance(self, paths).removeLeftovers()
     }
-    if condition.risks.contains(.automaticPacking) { try await leavePackingToStore() }
+    if condition.risks.contains(.automaticPacking) { try await leavePackingToStore(evenWhereSet: true) }
   }
 
   /// Sets that git does not pack by itself: the store's own maintenance does it, in an order that reads fast.
   ///
+  /// - Parameter isMeant: Whether what somebody has set for this repository is set anew.
   /// - Throws: `command`.
-  package func leavePackingToStore() async throws(GitError) {
+  package func leavePackingToStore(evenWhereSet isMeant: Bool) async throws(GitError) {
+    let isSet = configuration.entries.contains { $0.key == "gc.auto" && $0.level == .local }
+    if isSet && !isMeant { return }
     try await GitChild(location).run("config", ["--local", "gc.auto", "0"])
   }
 }

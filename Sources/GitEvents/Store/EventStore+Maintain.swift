@@ -23,6 +23,7 @@ extension EventStore {
   /// - Parameter extent: How much is done.
   /// - Returns: What was done; nil where another process is at it.
   /// - Throws: `io`, `diskFull`, `permissionDenied`, `damaged`; the store is as good as before.
+  @discardableResult
   package func maintain(
     _ extent: MaintenanceExtent
   ) async throws(EventStoreError) -> Maintenance.Outcome? {

@@ -36,9 +36,10 @@ struct DemoTour {
     let outcome = try await GitProgram(surroundings: context.surroundings)
       .run(["init", "--quiet", "--", folder], in: context.surroundings.currentDirectory)
     guard outcome.succeeded else { throw Failure.environment("git init failed: \(outcome.errors)") }
+    let repository = try context.repository(at: folder, ceiling: nil)
+    try? await repository.leavePackingToStore(evenWhereSet: false)
     return try EventStore.create(
-      in: try context.repository(at: folder, ceiling: nil),
-      options: context.options(recorder: recorder)
+      in: repository, options: context.options(recorder: recorder)
     ).store
   }
 

@@ -78,8 +78,8 @@ extension Context {
   func maintain(_ store: EventStore) async throws {
     // The answer comes first.
     try output.flush()
-    if (try? store.isMaintenanceDue()) == true {
-      try startInBackground(["maintain", "--background"])
-    }
+    guard let repository = store.repository as? Repository, (try? store.isMaintenanceDue()) == true
+    else { return }
+    startInBackground(["maintain", "--background"], in: repository.location)
   }
 }

@@ -121,12 +121,13 @@ final class Context {
     return found
   }
 
-  /// Starts the program once more, beside this one and beyond its end, in the same repository.
+  /// Starts the program once more, beside this one and beyond its end.
   ///
-  /// - Parameter arguments: A verb with its arguments.
-  func startInBackground(_ arguments: [String]) throws {
+  /// - Parameters:
+  ///   - arguments: A verb with its arguments.
+  ///   - location: The repository that it is about.
+  func startInBackground(_ arguments: [String], in location: RepositoryLocation) {
     guard let executable else { return }
-    let location = try repository().location
     DetachedProcess.start(executable, ["--git-dir", location.gitDirectory] + arguments)
   }
 

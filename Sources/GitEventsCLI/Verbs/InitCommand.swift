@@ -10,7 +10,8 @@ struct InitCommand: ReportingVerb {
     usage: "git events init [DIR] [--bare] [--json]",
     discussion: """
       In a folder without a repository, `git init` makes one; in an existing repository the store is \
-      added beside what is there, on no branch. Where there is a store already, nothing changes.
+      added beside what is there, on no branch. Where there is a store already, nothing changes. \
+      Git's own packing is switched off (gc.auto), because git events maintain does it better for reading.
 
       EXAMPLES:
         git events init
@@ -33,6 +34,8 @@ struct InitCommand: ReportingVerb {
     let recorder = try context.identity().recorder()
     let options = context.options(recorder: recorder)
     let made = try EventStore.create(in: repository, options: options)
+    // Where this cannot be set, the store is made all the same, and doctor tells.
+    if made.isNew { try? await repository.leavePackingToStore(evenWhereSet: false) }
     let path = repository.location.gitDirectory
     guard isJSON else {
       let what =
