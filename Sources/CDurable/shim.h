@@ -6,6 +6,7 @@
 
 #ifdef __linux__
 extern int fsync(int);
+extern int fdatasync(int);
 extern int syncfs(int);
 extern int flock(int, int);
 extern void sync(void);
@@ -25,6 +26,15 @@ static inline int git_events_sync(int descriptor) {
   if (errno != ENOTSUP && errno != EINVAL) return -1;
 #endif
   return fsync(descriptor);
+}
+
+/* Makes the bytes of one file survive a power loss, and of what is said about it only what reading them takes. */
+static inline int git_events_sync_data(int descriptor) {
+#ifdef __linux__
+  return fdatasync(descriptor);
+#else
+  return git_events_sync(descriptor);
+#endif
 }
 
 /* Flushes the whole file system that holds a descriptor, where the system can (Linux); -1 with ENOSYS

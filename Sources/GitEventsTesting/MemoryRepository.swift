@@ -62,6 +62,10 @@ final class MemoryRepository: StoreRepository {
 
   func packedReference(_ name: String) throws(GitError) -> ObjectID? { nil }
 
+  func logBase(_ paths: StorePaths) throws(GitError) -> ObjectID? { nil }
+
+  func logContents(_ paths: StorePaths) throws(GitError) -> LogContents? { nil }
+
   func replicaName(_ paths: StorePaths) throws(GitError) -> String? {
     contents.withLock { $0.replica }
   }
@@ -97,8 +101,10 @@ final class MemoryRepository: StoreRepository {
     _ paths: StorePaths, waitingAtMost timeout: Duration
   ) throws(GitError) -> any WriterTurn {
     let deadline = ContinuousClock.now + timeout
-    while !writer.take() {
-      if ContinuousClock.now >= deadline { throw .busy(path: "memory") }
+    try writer.wait { () throws(GitError) in
+      while !writer.take() {
+        if ContinuousClock.now >= deadline { throw .busy(path: "memory") }
+      }
     }
     return MemoryTurn(self)
   }
@@ -106,6 +112,17 @@ final class MemoryRepository: StoreRepository {
   /// Whether a writer has its turn.
   private final class WriterFlag: Sendable {
     private let isTaken = Mutex(false)
+    private let waiting = Mutex(0)
+
+    /// Whether somebody waits.
+    var isAwaited: Bool { waiting.withLock { $0 > 0 } }
+
+    /// Counts a writer as waiting while it does.
+    func wait<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {
+      waiting.withLock { $0 += 1 }
+      defer { waiting.withLock { $0 -= 1 } }
+      try body()
+    }
 
     func take() -> Bool {
       isTaken.withLock { isTaken in
@@ -166,6 +183,21 @@ final class MemoryRepository: StoreRepository {
       }
       return .complete
     }
+
+    // A process that holds the store in memory takes it along when it ends: what is logged needs no place of its own.
+    func hold(_ name: String) throws(GitError) {}
+
+    func log(_ record: LogRecord, durably: Bool) throws(GitError) {}
+
+    let loggedBytes = 0
+
+    var isAwaited: Bool { repository.writer.isAwaited }
+
+    func abandonedLog() throws(GitError) -> LogContents? { nil }
+
+    func clearAbandonedLog() throws(GitError) {}
+
+    func quarantineLog() throws(GitError) {}
 
     func repair(_ repairs: [(name: String, target: ObjectID)]) throws(GitError) {}
 

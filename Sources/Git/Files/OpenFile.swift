@@ -141,6 +141,13 @@ package struct OpenFile: ~Copyable {
     try system("fsync", path) { git_events_sync(descriptor) }
   }
 
+  /// Returns once the file's bytes would survive a power loss; its times may not.
+  ///
+  /// - Throws: `system`: the bytes may be lost, and retrying proves nothing.
+  package func syncData() throws(GitError) {
+    try system("fdatasync", path) { git_events_sync_data(descriptor) }
+  }
+
   /// Returns once everything written to the file's file system would survive a power loss.
   ///
   /// - Throws: `system`, with `ENOSYS` where the system has no such call.
@@ -159,6 +166,15 @@ package struct OpenFile: ~Copyable {
       git_events_sync_all()
       try sync()
     }
+  }
+
+  /// How many bytes the file has.
+  ///
+  /// - Throws: `system`.
+  package func length() throws(GitError) -> Int {
+    var status = stat()
+    try system("fstat", path) { fstat(descriptor, &status) }
+    return Int(status.st_size)
   }
 
   /// The file's number on its file system, which a copy of the file does not share.

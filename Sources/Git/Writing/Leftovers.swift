@@ -18,6 +18,7 @@ struct Leftovers {
   func remove(namedBy state: WriterState) throws(GitError) -> [String] {
     var removed = try removeTemporaryFiles()
     for lock in state.locks where try removeOwnLock(lock) { removed.append(lock.name + ".lock") }
+    if state.holdsReferences { removed += try removeHeldLocks() }
     try secure(state)
     for name in state.packs { removed += try endPublication(of: name) }
     return removed
@@ -116,14 +117,30 @@ struct Leftovers {
     try commonDirectory.refuseSymbolicLinks(before: lock.name)
     let path = commonDirectory.path(of: lock.name + ".lock")
     guard let first = try identity(of: path) else { return false }
-    guard (lock.target.hexBytes + [UInt8(ascii: "\n")]).starts(with: first.bytes) else {
-      return false
-    }
+    let isOurs =
+      first.bytes == ReferenceLocks.heldMark
+      || (lock.target.hexBytes + [UInt8(ascii: "\n")]).starts(with: first.bytes)
+    guard isOurs else { return false }
     if first.bytes.isEmpty {
       usleep(50_000)
       guard let second = try identity(of: path), second == first else { return false }
     }
     return try commonDirectory.remove(lock.name + ".lock")
+  }
+
+  /// Removes the locks that the dead writer held for appends that it had only logged.
+  private func removeHeldLocks() throws(GitError) -> [String] {
+    var removed: [String] = []
+    for name in paths.referenceFolders {
+      try commonDirectory.refuseSymbolicLinks(before: name + "/_")
+      let folder = WritableFolder(commonDirectory.path(of: name))
+      for entry in try folder.entries() where entry.hasSuffix(".lock") {
+        let found = try identity(of: folder.path(of: entry))
+        guard let found, found.bytes == ReferenceLocks.heldMark else { continue }
+        if try folder.remove(entry) { removed.append(name + "/" + entry) }
+      }
+    }
+    return removed
   }
 
   private func identity(of path: String) throws(GitError) -> (inode: UInt64, bytes: [UInt8])? {

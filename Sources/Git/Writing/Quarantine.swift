@@ -27,14 +27,32 @@ struct Quarantine {
       throw error
     }
     if bytes.count == 41, ObjectID(hex: bytes.dropLast()) != nil { return }
+    let copy = try OpenFile(
+      folder.path(of: freeName(name)), O_WRONLY | O_CREAT | O_EXCL)
+    try copy.write(bytes)
+    try copy.sync()
+    try folder.sync()
+  }
+
+  /// Takes a file in.
+  ///
+  /// - Parameters:
+  ///   - name: The file's name.
+  ///   - source: The folder that it leaves.
+  /// - Throws: `system`.
+  func adopt(_ name: String, from source: WritableFolder) throws(GitError) {
+    try folder.adopt(source.path(of: name), as: freeName(name))
+    try folder.sync()
+    try source.sync()
+  }
+
+  /// A name in the folder, which is made where it is missing, that no file has yet.
+  private func freeName(_ name: String) throws(GitError) -> String {
     try folder.create(durably: true)
     let flat = String(name.map { $0 == "/" ? "!" : $0 })
     let taken = Set(try folder.entries())
     var number = 1
     while taken.contains("\(flat).\(number)") { number += 1 }
-    let copy = try OpenFile(folder.path(of: "\(flat).\(number)"), O_WRONLY | O_CREAT | O_EXCL)
-    try copy.write(bytes)
-    try copy.sync()
-    try folder.sync()
+    return "\(flat).\(number)"
   }
 }

@@ -35,6 +35,44 @@ package struct ReferenceLocks: Sendable {
     if synced { try file.sync() }
   }
 
+  /// What the lock of a ref says that is held for appends that are only logged yet.
+  static let heldMark = Array("git-events: held\n".utf8)
+
+  /// Takes a ref's lock without saying yet where the ref goes.
+  ///
+  /// - Parameters:
+  ///   - name: The full name of the ref.
+  ///   - taken: Called as soon as the lock is this caller's, who gives it back whatever this throws later.
+  /// - Throws: `busy` where another process keeps the lock; `system`.
+  package func hold(_ name: String, taken: () -> Void) throws(GitError) {
+    let file = try open(name, synced: false)
+    taken()
+    try file.write(ReferenceLocks.heldMark)
+  }
+
+  /// Writes the ref's next value into a lock that is held.
+  ///
+  /// - Parameters:
+  ///   - name: The full name of the ref.
+  ///   - target: The value; longer than the mark, of which nothing is left.
+  ///   - synced: Whether the value is on disk when this returns.
+  /// - Throws: `system`.
+  package func fill(_ name: String, _ target: ObjectID, synced: Bool) throws(GitError) {
+    let file = try OpenFile(lockPath(name), O_WRONLY)
+    try file.write(target.hexBytes + [UInt8(ascii: "\n")])
+    if synced { try file.sync() }
+  }
+
+  /// Makes a lock again one that says nothing of where the ref goes.
+  ///
+  /// - Parameter name: The full name of the ref.
+  /// - Throws: `system`.
+  package func empty(_ name: String) throws(GitError) {
+    let file = try OpenFile(lockPath(name), O_WRONLY)
+    try file.write(ReferenceLocks.heldMark)
+    try file.truncate(to: ReferenceLocks.heldMark.count)
+  }
+
   private func open(_ name: String, synced: Bool) throws(GitError) -> OpenFile {
     let path = lockPath(name)
     let deadline = ContinuousClock.now + ReferenceLocks.patience

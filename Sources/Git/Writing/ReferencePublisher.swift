@@ -12,15 +12,20 @@ package struct ReferencePublisher: Sendable {
 
   private let locks: ReferenceLocks
   private let references: any ReferenceReading
+  private let held: Set<String>
 
   /// Names what is moved and what is asked.
   ///
   /// - Parameters:
   ///   - locks: The locks of the repository.
   ///   - references: Reads the same repository's refs.
-  package init(locks: ReferenceLocks, references: any ReferenceReading) {
+  ///   - held: The refs whose locks the caller holds already, and keeps where nothing is published.
+  package init(
+    locks: ReferenceLocks, references: any ReferenceReading, held: Set<String> = []
+  ) {
     self.locks = locks
     self.references = references
+    self.held = held
   }
 
   /// Moves refs.
@@ -59,7 +64,13 @@ package struct ReferencePublisher: Sendable {
         try WritableFolder(folder).create(durably: durably)
       }
       for move in all {
-        try locks.take(move.name, move.new, synced: durably && oneByOne) { taken.append(move) }
+        let synced = durably && oneByOne
+        if held.contains(move.name) {
+          taken.append(move)
+          try locks.fill(move.name, move.new, synced: synced)
+        } else {
+          try locks.take(move.name, move.new, synced: synced) { taken.append(move) }
+        }
       }
       if durably && !oneByOne { try flushFileSystem(of: all) }
       for move in all {
@@ -120,12 +131,22 @@ package struct ReferencePublisher: Sendable {
     return unfinished.map { .committedButUnfinished($0) } ?? .complete
   }
 
-  /// Gives locks back.
+  /// Gives locks back, but for those that the caller keeps: they say again that they are only held.
   ///
   /// - Returns: Whether all are gone; those that are not are named in `state`, which must stay dirty then.
   private func giveBack(_ moves: [ReferenceMoves.Move]) -> Bool {
     var isTidy = true
-    for move in moves where (try? locks.release(move.name)) == nil { isTidy = false }
+    for move in moves {
+      do throws(GitError) {
+        if held.contains(move.name) {
+          try locks.empty(move.name)
+        } else {
+          try locks.release(move.name)
+        }
+      } catch {
+        isTidy = false
+      }
+    }
     return isTidy
   }
 }
@@ -134,7 +155,7 @@ extension GitError {
   /// Whether bytes may be lost that were thought to be written.
   package var isFailedSync: Bool {
     switch self {
-    case .system("fsync", _, _), .system("syncfs", _, _): true
+    case .system("fsync", _, _), .system("fdatasync", _, _), .system("syncfs", _, _): true
     default: false
     }
   }

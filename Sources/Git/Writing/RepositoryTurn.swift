@@ -17,6 +17,8 @@ final class RepositoryTurn: WriterTurn {
   private var commitPoint: WriterState.Lock?
   private var drawnName: String?
   private var growsPack = false
+  private var log: AppendLog?
+  private var held: Set<String> = []
 
   let reasonToRecover: RecoveryReason?
 
@@ -175,7 +177,7 @@ final class RepositoryTurn: WriterTurn {
     }
     let outcome: PublishOutcome
     do {
-      outcome = try ReferencePublisher(locks: self.locks, references: repository)
+      outcome = try ReferencePublisher(locks: self.locks, references: repository, held: held)
         .publish(loose, packing: rewrite, durably: durably)
     } catch {
       switch error {
@@ -193,11 +195,72 @@ final class RepositoryTurn: WriterTurn {
       mustStayDirty = true
     }
     if outcome != .complete { mustStayDirty = true }
+    endPublishing(moves)
     if !paths.isDerived(moves.commitPoint.name) {
       commitPoint = WriterState.Lock(name: moves.commitPoint.name, target: moves.commitPoint.new)
     }
     keepDrawnName()
     return outcome
+  }
+
+  /// What was logged is published with the refs that were held for it.
+  private func endPublishing(_ moves: ReferenceMoves) {
+    // Where a ref could not be moved its lock is still there, and `state` names it: recovery removes it.
+    let moved = moves.followers + [moves.commitPoint]
+    for name in held.subtracting(moved.map(\.name)) where (try? locks.release(name)) == nil {
+      mustStayDirty = true
+    }
+    held = []
+    log?.restart()
+  }
+
+  func hold(_ name: String) throws(GitError) {
+    if held.contains(name) { return }
+    try WritableFolder(repository.location.commonDirectory).refuseSymbolicLinks(before: name)
+    if state?.isDirty != true || state?.holdsReferences != true {
+      try begin(packs: [], locks: [], holdsReferences: true)
+    }
+    do {
+      try locks.hold(name) { held.insert(name) }
+    } catch {
+      if held.remove(name) != nil, (try? locks.release(name)) == nil { mustStayDirty = true }
+      throw error
+    }
+  }
+
+  func log(_ record: LogRecord, durably: Bool) throws(GitError) {
+    if log == nil { log = try AppendLog(in: folder) }
+    try log?.append(record, durably: durably)
+  }
+
+  var loggedBytes: Int {
+    switch log {
+    case .some(let log): log.end
+    case .none: 0
+    }
+  }
+
+  var isAwaited: Bool { (try? WriterLock.isAwaited(in: folder)) == true }
+
+  func abandonedLog() throws(GitError) -> LogContents? {
+    try AppendLog.contents(in: folder)
+  }
+
+  func clearAbandonedLog() throws(GitError) { try AppendLog(in: folder).clear() }
+
+  func quarantineLog() throws(GitError) {
+    try Quarantine(in: folder).adopt(AppendLog.name, from: folder)
+  }
+
+  /// Gives back the refs that were held, unless something is logged for them.
+  private func endHolding() {
+    if loggedBytes > 0 {
+      mustStayDirty = true
+      return
+    }
+    for name in held where (try? locks.release(name)) == nil { mustStayDirty = true }
+    held = []
+    if log != nil, (try? log?.clear()) == nil { mustStayDirty = true }
   }
 
   /// Keeps the replica's new name.
@@ -272,11 +335,14 @@ final class RepositoryTurn: WriterTurn {
   }
 
   /// Says what is about to be made, and that looking at everything is still due where it is.
-  private func begin(packs: [String], locks: [WriterState.Lock]) throws(GitError) {
+  private func begin(
+    packs: [String], locks: [WriterState.Lock], holdsReferences: Bool = false
+  ) throws(GitError) {
     try write(
       WriterState(
         boot: boot.id, process: getpid(), isDirty: true,
-        needsScan: !isRecovered && reasonToRecover == .otherBoot, packs: packs, locks: locks))
+        needsScan: !isRecovered && reasonToRecover == .otherBoot,
+        holdsReferences: holdsReferences || !held.isEmpty, packs: packs, locks: locks))
   }
 
   func markRecovered() { isRecovered = true }
@@ -284,6 +350,7 @@ final class RepositoryTurn: WriterTurn {
   func end() {
     guard lock != nil else { return }
     removeGrownPack()
+    endHolding()
     let isClean = isRecovered && !mustStayDirty
     if isClean && (state?.isDirty != false || state?.boot != boot.id) {
       // Left dirty, the next writer looks at the refs once more and finds nothing.
@@ -295,43 +362,4 @@ final class RepositoryTurn: WriterTurn {
   }
 
   deinit { end() }
-}
-
-extension Repository: StoreRepository {
-  package func beginTurn(
-    _ paths: StorePaths, waitingAtMost timeout: Duration
-  ) throws(GitError) -> any WriterTurn {
-    let refusal = try WriteRefusal.find(in: configuration, guarding: paths.referenceFolders)
-    if let refusal { throw refusal }
-    return try RepositoryTurn(in: self, paths, waitingAtMost: timeout)
-  }
-
-  package func replicaName(_ paths: StorePaths) throws(GitError) -> String? {
-    let common = WritableFolder(location.commonDirectory)
-    return try ReplicaFile(in: WritableFolder(common.path(of: paths.folder))).read()
-  }
-
-  package func consolidate(_ paths: StorePaths) async throws(GitError) -> Bool {
-    let consolidation = PackConsolidation(location, paths)
-    guard try consolidation.isDue() else { return false }
-    try await consolidation.run()
-    objects.invalidate()
-    return true
-  }
-
-  package func delete(
-    _ references: [(name: String, target: ObjectID)], _ paths: StorePaths
-  ) async throws(GitError) {
-    try await ReferenceDeletion(location, paths).run(references)
-  }
-
-  package var ignoresCase: Bool { (try? configuration.bool("core.ignorecase")) == true }
-
-  package func packedReference(_ name: String) throws(GitError) -> ObjectID? {
-    try references.packedReference(name)
-  }
-
-  package func objects(withPrefix prefix: String) throws(GitError) -> [ObjectID] {
-    try objects.resolve(prefix: prefix)
-  }
 }

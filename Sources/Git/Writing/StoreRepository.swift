@@ -28,6 +28,20 @@ package protocol StoreRepository: ObjectReading, ReferenceReading, DisposableCac
   /// - Throws: `system`, `damagedReference`.
   func packedReference(_ name: String) throws(GitError) -> ObjectID?
 
+  /// Where the ref of the commit point stood when the log began that a streaming writer keeps, or has left.
+  ///
+  /// - Parameter paths: Where the store keeps its files.
+  /// - Returns: Nil where there is no log, or nothing in it.
+  /// - Throws: `system`.
+  func logBase(_ paths: StorePaths) throws(GitError) -> ObjectID?
+
+  /// What the log holds that a streaming writer keeps, or has left.
+  ///
+  /// - Parameter paths: Where the store keeps its files.
+  /// - Returns: Nil where there is no log.
+  /// - Throws: `system`, `library`.
+  func logContents(_ paths: StorePaths) throws(GitError) -> LogContents?
+
   /// Puts small packs together where there are many.
   ///
   /// - Parameter paths: Where the store keeps its files.
@@ -131,6 +145,42 @@ package protocol WriterTurn: AnyObject {
   func publish(
     _ pack: consuming PackBuilder, _ moves: ReferenceMoves, durably: Bool
   ) throws(PublishFailure) -> PublishOutcome
+
+  /// Keeps a ref where it is until it is published or the turn ends: no other program can move it meanwhile.
+  ///
+  /// - Parameter name: The full name; one that is held already stays so.
+  /// - Throws: `busy` where another program has it locked; `system`.
+  func hold(_ name: String) throws(GitError)
+
+  /// Puts a group of appends into the log: it counts as done from then on, whatever becomes of this process, and the
+  /// next publication must bring it to where its refs are.
+  ///
+  /// - Parameters:
+  ///   - record: The group; every ref that it moves, and that of the commit point, is held.
+  ///   - durably: Whether it survives a power loss.
+  /// - Throws: `system`: after a failed sync nothing is known of the record, otherwise it is not in the log.
+  func log(_ record: LogRecord, durably: Bool) throws(GitError)
+
+  /// How many bytes the log holds that are not published.
+  var loggedBytes: Int { get }
+
+  /// Whether another writer waits for its turn.
+  var isAwaited: Bool { get }
+
+  /// What a writer that did not end well has logged; nil where there is no log.
+  ///
+  /// - Throws: `system`, `library`.
+  func abandonedLog() throws(GitError) -> LogContents?
+
+  /// Empties the log of a writer that did not end well: all of it is published.
+  ///
+  /// - Throws: `system`.
+  func clearAbandonedLog() throws(GitError)
+
+  /// Puts the log of a writer that did not end well where nobody takes it for one that is to be published.
+  ///
+  /// - Throws: `system`.
+  func quarantineLog() throws(GitError)
 
   /// Sets refs that recovery has found to lag behind or to be damaged.
   ///

@@ -26,6 +26,15 @@ package struct WriterLock: ~Copyable {
     lock = file
   }
 
+  /// Whether somebody waits for the lock just now.
+  ///
+  /// - Parameter folder: Where the two files are.
+  /// - Returns: True while another process, or another store of this one, is first in the queue.
+  /// - Throws: `system`.
+  package static func isAwaited(in folder: WritableFolder) throws(GitError) -> Bool {
+    try !OpenFile(folder.path(of: "queue"), O_RDWR).tryLock()
+  }
+
   /// Polls, because a wait in the kernel could be ended in time only by a signal or another thread.
   private static func wait(
     for file: borrowing OpenFile, until deadline: ContinuousClock.Instant, pause: UInt32

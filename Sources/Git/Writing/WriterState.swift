@@ -22,6 +22,8 @@ package struct WriterState: Sendable, Equatable {
   package var isDirty: Bool
   /// Whether every ref is still to be looked at after a start of the machine.
   package var needsScan: Bool
+  /// Whether the writer held refs for appends that it had only logged: those locks are not named here.
+  package var holdsReferences: Bool
   /// The names of the packs that it may have begun.
   package var packs: [String]
   /// The locks that it may have taken.
@@ -30,13 +32,15 @@ package struct WriterState: Sendable, Equatable {
   package var commitPoint: Lock?
 
   package init(
-    boot: String, process: Int32, isDirty: Bool, needsScan: Bool = false, packs: [String] = [],
-    locks: [Lock] = [], commitPoint: Lock? = nil
+    boot: String, process: Int32, isDirty: Bool, needsScan: Bool = false,
+    holdsReferences: Bool = false, packs: [String] = [], locks: [Lock] = [],
+    commitPoint: Lock? = nil
   ) {
     self.boot = boot
     self.process = process
     self.isDirty = isDirty
     self.needsScan = needsScan
+    self.holdsReferences = holdsReferences
     self.packs = packs
     self.locks = locks
     self.commitPoint = commitPoint
@@ -67,6 +71,7 @@ package struct WriterState: Sendable, Equatable {
       case ("dirty", 1): isClean = false
       case ("clean", 1): isClean = true
       case ("scan", 1): needsScan = true
+      case ("holds", 1): holdsReferences = true
       case ("pack", 2) where Pack.isName(words[1]): packs.append(words[1])
       case ("lock", 3), ("tip", 3):
         guard let target = ObjectID(hex: words[1]), ReferenceName.isValid(words[2]),
@@ -85,6 +90,7 @@ package struct WriterState: Sendable, Equatable {
   package var bytes: [UInt8] {
     var lines = [Self.firstLine, "boot \(boot)", "pid \(process)", isDirty ? "dirty" : "clean"]
     if needsScan { lines.append("scan") }
+    if holdsReferences { lines.append("holds") }
     lines += packs.map { "pack \($0)" }
     lines += locks.map { "lock \($0.target) \($0.name)" }
     if let commitPoint { lines.append("tip \(commitPoint.target) \(commitPoint.name)") }

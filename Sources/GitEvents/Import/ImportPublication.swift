@@ -2,8 +2,10 @@ import Git
 
 /// What an import brings with one move of the ledger: one pack, one entry, any number of chunks.
 struct ImportPublication: ~Copyable {
-  /// How large a publication becomes: for so long other writers wait, and so much is lost where it is interrupted. An
-  /// entry of many streams is slow to read, and the next writer reads it.
+  /// How large a publication becomes.
+  ///
+  /// For so long other writers wait, and so much is done again where it is interrupted. An entry of many streams is slow
+  /// to read, and the next writer reads it.
   private static let limit = (
     events: 131_072, streams: 16_384, bytes: 256 << 20, time: Duration.seconds(2)
   )
@@ -17,7 +19,8 @@ struct ImportPublication: ~Copyable {
 
   private let session: AppendSession
   private let adopted: LedgerAdoption
-  private var encoder: AppendEncoder
+  private var encoder: AppendEncoder<PackBuilder>
+  private var chain: LedgerChain
   private var touched: [StreamName: Touched] = [:]
   private var events: [(EventID, ObjectID)] = []
   /// The hashes of the ids that are not published yet.
@@ -37,14 +40,17 @@ struct ImportPublication: ~Copyable {
     let pack = try onGit { () throws(GitError) in try turn.makeGrowingPack() }
     self.session = session
     adopted = taken
-    encoder = session.makeEncoder(pack)
+    chain = session.chain
+    let options = session.store.options
+    encoder = AppendEncoder(
+      pack, recorder: options.recorder, random: options.random, ledger: session.chain, after: [])
   }
 
   /// Whether it is time to publish.
   var isFull: Bool {
     let limit = ImportPublication.limit
     return events.count >= limit.events || touched.count >= limit.streams
-      || encoder.byteCount >= limit.bytes || ContinuousClock.now >= end
+      || encoder.pack.byteCount >= limit.bytes || ContinuousClock.now >= end
   }
 
   /// Adds a chunk: all of it or nothing.
@@ -69,17 +75,31 @@ struct ImportPublication: ~Copyable {
     if plan.newEvents.isEmpty { return true }
     let times = try session.times(
       of: plan, after: latest, adopted, entriesBefore: isFirst ? earlier.entries.count : 0)
-    if isFirst { try encoder.begin(earlier.entries, times) }
+    if isFirst {
+      for (index, entry) in earlier.entries.enumerated() {
+        try chain.write(entry, times.time(ofEntry: index), into: &encoder.pack, recorder)
+      }
+    }
     try encode(plan, times, chunk)
     return true
+  }
+
+  private var recorder: Actor { session.store.options.recorder }
+
+  private mutating func add(_ payloads: PackEntries) throws(EventStoreError) {
+    do throws(GitError) {
+      try encoder.pack.add(payloads)
+    } catch {
+      throw EventStoreError(error)
+    }
   }
 
   private mutating func encode(
     _ plan: AppendPlan, _ times: AppendTimes, _ chunk: ImportChunk
   ) throws(EventStoreError) {
     var trees: [ObjectID]?
-    if chunk.isWhole, plan.newEvents.count == chunk.count, encoder.takesEntries {
-      try encoder.add(chunk.payloads.entries)
+    if chunk.isWhole, plan.newEvents.count == chunk.count, encoder.pack.takesEntries {
+      try add(chunk.payloads.entries)
       trees = chunk.payloads.trees
     }
     var heads = plan.touched.compactMapValues(\.old)
@@ -112,13 +132,15 @@ struct ImportPublication: ~Copyable {
         component: StreamComponent.encode(stream.text), before: change.old?.version ?? 0,
         after: change.new.version, head: change.new.commit, isExpected: change.isExpected)
     }
-    let (tip, _) = try encoder.end(.import, lines, after: latest)
+    let time = Timestamp(microseconds: latest.microseconds + 1)
+    try chain.append(.import, lines, time, into: &encoder.pack, recorder)
     let followers = touched.map { stream, change in
       ReferenceMoves.Move(
         name: StoreLayout.reference(of: stream), old: change.old?.commit, new: change.new.commit)
     }
     try session.publish(
-      encoder.takePack(), followers, tip, events: events, heads: touched.mapValues(\.new))
+      encoder.takePack(), followers, chain.tip ?? .zero, events: events,
+      heads: touched.mapValues(\.new))
     report.added = events.count
     report.versions = touched.mapValues { ($0.old?.version ?? 0) + 1...$0.new.version }
     return report

@@ -21,6 +21,20 @@ public struct AppendBatch: Sendable {
     self.steps = steps
   }
 
+  /// Makes a batch of events for one stream.
+  ///
+  /// - Parameters:
+  ///   - events: The events in order; none makes a batch that does nothing but check.
+  ///   - stream: The stream.
+  ///   - expected: What the caller expects of the stream before the first of them.
+  public init(_ events: [EventData], to stream: StreamName, expecting expected: ExpectedVersion) {
+    self.init()
+    if events.isEmpty { check(stream, expecting: expected) }
+    for (index, event) in events.enumerated() {
+      append(event, to: stream, expecting: index == 0 ? expected : .any)
+    }
+  }
+
   /// Adds an event.
   ///
   /// - Parameters:

@@ -1,103 +1,91 @@
 import Git
 
-/// Turns a plan into objects: blobs, trees, event commits and the ledger's entry, all in one pack.
-struct AppendEncoder: ~Copyable {
-  /// What was encoded.
-  struct Encoded {
-    var events: [RecordedEvent] = []
-    var heads: [StreamName: StreamHead] = [:]
-    var ledgerTip: ObjectID
-    var ledgerTime: Timestamp
-    var position: Int
-  }
+/// What an append's events became.
+struct EncodedEvents {
+  /// The events, in the order of the plan.
+  var events: [RecordedEvent] = []
+  /// Where each stream is now.
+  var heads: [StreamName: StreamHead] = [:]
+  /// The time of the latest event.
+  var latest: Timestamp
+}
 
-  private var pack: PackBuilder
+/// An encoded append with the entry of the ledger that tells of it.
+struct EncodedAppend {
+  let events: [RecordedEvent]
+  let heads: [StreamName: StreamHead]
+  let ledgerTip: ObjectID
+  let position: Int
+}
+
+/// Turns a plan into objects: blobs, trees, event commits and the ledger's entry, all in one pack.
+struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
+  /// Where the objects go.
+  var pack: Sink
   private let recorder: Actor
   private let random: RandomSource
-  private var chain: LedgerChain
+  private let ledger: LedgerChain
+  private let earlier: [LedgerChain.Earlier]
 
   init(
-    _ pack: consuming PackBuilder, recorder: Actor, random: RandomSource, ledger: LedgerChain
+    _ pack: consuming Sink, recorder: Actor, random: RandomSource, ledger: LedgerChain,
+    after earlier: [LedgerChain.Earlier]
   ) {
     self.pack = pack
     self.recorder = recorder
     self.random = random
-    chain = ledger
+    self.ledger = ledger
+    self.earlier = earlier
   }
 
   /// The finished pack's builder.
-  consuming func takePack() -> PackBuilder { pack }
+  consuming func takePack() -> Sink { pack }
 
-  /// How large the pack is so far.
-  var byteCount: Int { pack.byteCount }
-
-  /// Whether payloads are taken that were encoded before.
-  var takesEntries: Bool { pack.takesEntries }
-
-  /// Adds payloads that were encoded before.
-  ///
-  /// - Parameter payloads: Their blobs and trees.
-  /// - Throws: `io`, `diskFull`.
-  mutating func add(_ payloads: PackEntries) throws(EventStoreError) {
-    do throws(GitError) {
-      try pack.add(payloads)
-    } catch {
-      throw EventStoreError(error)
-    }
-  }
-
-  /// Writes the entries that come before that of the append.
-  ///
-  /// - Parameters:
-  ///   - entries: The entries.
-  ///   - times: When.
-  /// - Throws: `invalidInput`, `io`.
-  mutating func begin(
-    _ entries: [LedgerChain.Earlier], _ times: AppendTimes
-  ) throws(EventStoreError) {
-    for (index, entry) in entries.enumerated() {
-      try chain.write(entry, times.time(ofEntry: index), into: &pack, recorder)
-    }
-  }
-
-  /// Writes the entry of the append.
-  ///
-  /// - Parameters:
-  ///   - kind: What the ledger calls it.
-  ///   - lines: What becomes of each stream.
-  ///   - latest: The time of the latest event.
-  /// - Returns: The ledger's new tip and its time.
-  /// - Throws: `invalidInput`, `io`.
-  mutating func end(
-    _ kind: LedgerCommit.Kind, _ lines: [LedgerLine], after latest: Timestamp
-  ) throws(EventStoreError) -> (tip: ObjectID, time: Timestamp) {
-    let time = Timestamp(microseconds: latest.microseconds + 1)
-    try chain.append(kind, lines, time, into: &pack, recorder)
-    return (chain.tip ?? .zero, time)
-  }
-
-  /// Encodes a plan and the ledger's entry for it.
+  /// Encodes a plan and its entry of the ledger.
   ///
   /// - Parameters:
   ///   - plan: What is appended.
-  ///   - earlier: The entries that come before.
   ///   - times: When.
   ///   - kind: What the ledger calls it.
   /// - Returns: What was made.
   /// - Throws: `invalidInput`, `io`.
   mutating func encode(
-    _ plan: AppendPlan, after earlier: [LedgerChain.Earlier], _ times: AppendTimes,
-    kind: LedgerCommit.Kind
-  ) throws(EventStoreError) -> Encoded {
-    try begin(earlier, times)
-    let position = chain.position
-    var latest = times.time(ofEvent: 0)
-    var encoded = Encoded(
-      ledgerTip: chain.tip ?? .zero, ledgerTime: latest, position: position)
+    _ plan: AppendPlan, _ times: AppendTimes, kind: LedgerCommit.Kind
+  ) throws(EventStoreError) -> EncodedAppend {
+    var chain = ledger
+    for (index, entry) in earlier.enumerated() {
+      try chain.write(entry, times.time(ofEntry: index), into: &pack, recorder)
+    }
+    let encoded = try encodeEvents(plan, times, after: chain.position)
+    let lines = plan.touched.map { stream, touched in
+      LedgerLine(
+        component: StreamComponent.encode(stream.text), before: touched.old?.version ?? 0,
+        after: touched.version, head: encoded.heads[stream]?.commit ?? .zero,
+        isExpected: touched.isExpected)
+    }
+    let ledgerTime = Timestamp(microseconds: encoded.latest.microseconds + 1)
+    try chain.append(kind, lines, ledgerTime, into: &pack, recorder)
+    return EncodedAppend(
+      events: encoded.events, heads: encoded.heads, ledgerTip: chain.tip ?? .zero,
+      position: chain.position)
+  }
+
+  /// Encodes the events of a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: What is appended.
+  ///   - times: When.
+  ///   - position: The store's position before.
+  /// - Returns: What was made.
+  /// - Throws: `invalidInput`, `io`.
+  mutating func encodeEvents(
+    _ plan: AppendPlan, _ times: AppendTimes, after position: Int
+  ) throws(EventStoreError) -> EncodedEvents {
+    var encoded = EncodedEvents(latest: times.time(ofEvent: 0))
     encoded.events.reserveCapacity(plan.newEvents.count)
     for (index, event) in plan.newEvents.enumerated() {
       let time = event.kept?.time ?? times.time(ofEvent: index)
-      latest = max(latest, time)
+      encoded.latest = max(encoded.latest, time)
       let parent = encoded.heads[event.stream] ?? plan.touched[event.stream]?.old
       let (commit, id) = try encode(event, time, parent)
       encoded.heads[event.stream] = StreamHead(version: commit.version, commit: id, time: time)
@@ -106,19 +94,11 @@ struct AppendEncoder: ~Copyable {
           commit, id, data: event.data.data, metadata: event.data.metadata, position: nil))
     }
     setPositions(&encoded, after: position)
-    let lines = plan.touched.map { stream, touched in
-      LedgerLine(
-        component: StreamComponent.encode(stream.text), before: touched.old?.version ?? 0,
-        after: touched.version, head: encoded.heads[stream]?.commit ?? .zero,
-        isExpected: touched.isExpected)
-    }
-    (encoded.ledgerTip, encoded.ledgerTime) = try end(kind, lines, after: latest)
-    encoded.position = chain.position
     return encoded
   }
 
   /// Within an entry the order is that of time, then id; only kept times can differ from the order given.
-  private func setPositions(_ encoded: inout Encoded, after position: Int) {
+  private func setPositions(_ encoded: inout EncodedEvents, after position: Int) {
     let order = encoded.events.indices.sorted {
       let (left, right) = (encoded.events[$0], encoded.events[$1])
       return (left.time, left.id) < (right.time, right.id)

@@ -6,19 +6,23 @@ final class AppendSession: AppendPlanSource {
   private(set) var memory: EventStore.WriterMemory
 
   let store: EventStore
+  /// The writer's turn.
   let turn: any WriterTurn
-  private let replica: String
-  private let ledger: RecentLedger
+  /// The name of the ledger that is written.
+  let replica: String
+  /// The newest entries of that ledger.
+  let ledger: RecentLedger
   private(set) var recordedIDs: [EventID: ObjectID] = [:]
   private var heads: [StreamName: StreamHead?] = [:]
   private var gaps: [LedgerLine] = []
   /// The events in the gaps, and the time of the latest.
   private var fetched: (events: [(id: EventID, commit: ObjectID)], latest: Timestamp?) = ([], nil)
 
-  /// More heads than this are forgotten rather than kept.
-  private static let rememberedHeads = 50_000
+  /// Whether a stream that was looked at holds events that the ledger has yet to tell of.
+  var hasGaps: Bool { !gaps.isEmpty }
 
-  private var tip: ObjectID? { ledger.entry?.tip }
+  /// Where the ledger is.
+  var tip: ObjectID? { ledger.entry?.tip }
 
   init(
     _ store: EventStore, _ turn: any WriterTurn, _ memory: EventStore.WriterMemory
@@ -57,6 +61,12 @@ final class AppendSession: AppendPlanSource {
     return head
   }
 
+  /// Finds the head of a stream anew, whatever was seen of it before.
+  func freshHead(of stream: StreamName) throws(EventStoreError) -> StreamHead? {
+    heads[stream] = nil
+    return try head(of: stream)
+  }
+
   /// Reads the events that the ledger has yet to tell of: their ids are taken, and nothing may be dated before them.
   private func take(_ gap: LedgerLine, of stream: StreamName) throws(EventStoreError) {
     var walk = StreamWalk(
@@ -79,13 +89,14 @@ final class AppendSession: AppendPlanSource {
     let plan = try AppendPlan(proposal, self)
     // Read before anything is written: once it is, no failure may stand in the way of the answer.
     let answers = try AppendAnswers(plan, store.reader)
-    if plan.newEvents.isEmpty {
-      return answers.result([], position: ledger.entry?.position ?? 0)
-    }
+    let position = ledger.entry?.position ?? 0
+    if plan.newEvents.isEmpty { return answers.result([], position: position) }
     let earlier = entries(before: adopted)
     let times = try times(of: plan, after: nil, adopted, entriesBefore: earlier.count)
-    var encoder = makeEncoder(try onGit { () throws(GitError) in try turn.makePack() })
-    let encoded = try encoder.encode(plan, after: earlier, times, kind: kind)
+    var encoder = AppendEncoder(
+      try onGit { () throws(GitError) in try turn.makePack() }, recorder: store.options.recorder,
+      random: store.options.random, ledger: chain, after: earlier)
+    let encoded = try encoder.encode(plan, times, kind: kind)
     let followers = plan.touched.map { stream, touched in
       ReferenceMoves.Move(
         name: StoreLayout.reference(of: stream), old: touched.old?.commit,
@@ -95,6 +106,11 @@ final class AppendSession: AppendPlanSource {
       encoder.takePack(), followers, encoded.ledgerTip,
       events: encoded.events.map { ($0.id, $0.commit.object) }, heads: encoded.heads)
     return answers.result(encoded.events, position: encoded.position)
+  }
+
+  /// The end of the ledger that is written.
+  var chain: LedgerChain {
+    LedgerChain(replica: replica, tip: tip, position: ledger.entry?.position ?? 0)
   }
 
   /// Takes over what a new replica begins its ledger with, and puts its lagging refs right.
@@ -131,13 +147,6 @@ final class AppendSession: AppendPlanSource {
       now: now, ledger: ledger.entry?.time, heads: heads, entriesBefore: entriesBefore)
     try checkKeptTimes(plan, now)
     return times
-  }
-
-  /// Makes what turns plans into a pack.
-  func makeEncoder(_ pack: consuming PackBuilder) -> AppendEncoder {
-    AppendEncoder(
-      pack, recorder: store.options.recorder, random: store.options.random,
-      ledger: LedgerChain(replica: replica, tip: tip, position: ledger.entry?.position ?? 0))
   }
 
   /// Notes where a stream will be once what is encoded is published.
@@ -189,15 +198,8 @@ final class AppendSession: AppendPlanSource {
         hint: "open the store again and retry with the same event ids: what was recorded "
           + "is not recorded again")
     }
-    remember(events, heads, newTip)
-  }
-
-  private func remember(
-    _ events: [(EventID, ObjectID)], _ heads: [StreamName: StreamHead], _ newTip: ObjectID
-  ) {
     store.history.record(fetched.events + events, from: tip, to: newTip)
-    if memory.heads.count + heads.count > AppendSession.rememberedHeads { memory.heads = [:] }
-    memory.heads.merge(heads) { $1 }
+    memory.remember(heads)
     if memory.onlyImportsUpTo != nil { memory.onlyImportsUpTo = .some(newTip) }
     // Read again by the next append: what is on disk counts, not what was meant to be there.
     memory.entry = try? LedgerEntry(newTip, store.reader)

@@ -16,12 +16,7 @@ extension EventStore {
   public func append(
     _ events: [EventData], to stream: StreamName, expecting expected: ExpectedVersion = .any
   ) throws(EventStoreError) -> AppendResult {
-    var batch = AppendBatch()
-    if events.isEmpty { batch.check(stream, expecting: expected) }
-    for (index, event) in events.enumerated() {
-      batch.append(event, to: stream, expecting: index == 0 ? expected : .any)
-    }
-    return try append(batch)
+    try append(AppendBatch(events, to: stream, expecting: expected))
   }
 
   /// Appends a batch: all of it or nothing.

@@ -24,7 +24,7 @@ extension EventStore {
   /// Puts packs together in the background where the store does so by itself.
   func maintainWhenDue() {
     guard options.maintainsItself else { return }
-    let isDue = writer.withLock { memory in
+    let isDue = writing.withLock { memory in
       memory.appends += 1
       return memory.appends.isMultiple(of: EventStore.appendsBetween)
     }

@@ -10,18 +10,37 @@ extension EventStore {
   func inTurn<Value: Sendable>(
     _ body: (any WriterTurn, inout WriterMemory, RecoveryReport?) throws(EventStoreError) -> Value
   ) throws(EventStoreError) -> Value {
-    try writer.withLock { (memory) throws(EventStoreError) -> Value in
-      if let failure = memory.failure { throw failure }
-      let turn = try onGit { () throws(GitError) in
-        try repository.beginTurn(StoreLayout.paths, waitingAtMost: options.lockTimeout)
-      }
+    try writing.withLock { (memory) throws(EventStoreError) -> Value in
+      let (turn, recovery) = try takeTurn(&memory)
       defer { turn.end() }
-      var recovery: RecoveryReport?
-      if turn.reasonToRecover != nil {
-        memory = WriterMemory()
-        recovery = try Recovery(self, turn).run()
-      }
       return try body(turn, &memory, recovery)
+    }
+  }
+
+  /// Takes the writer's turn and puts right what the last writer left.
+  ///
+  /// - Parameters:
+  ///   - memory: What the writer remembers.
+  ///   - timeout: How long to wait for other writers; nil for as long as the store's options say.
+  /// - Returns: The turn, which must be ended, and what was recovered, if anything had to be.
+  /// - Throws: `busy`, `unsupported`, `damaged`, `io`; what made an earlier write fail for good.
+  func takeTurn(
+    _ memory: inout WriterMemory, waitingAtMost timeout: Duration? = nil
+  ) throws(EventStoreError) -> (turn: any WriterTurn, recovery: RecoveryReport?) {
+    if let failure = memory.failure { throw failure }
+    let turn = try onGit { () throws(GitError) in
+      try repository.beginTurn(
+        StoreLayout.paths, waitingAtMost: timeout ?? options.lockTimeout)
+    }
+    do throws(EventStoreError) {
+      // A log that is not published is never written over, whatever the last writer said of itself.
+      let isLogged = try hasUnpublishedLog()
+      guard turn.reasonToRecover != nil || isLogged else { return (turn, nil) }
+      memory = WriterMemory()
+      return (turn, try Recovery(self, turn).run())
+    } catch {
+      turn.end()
+      throw error
     }
   }
 }

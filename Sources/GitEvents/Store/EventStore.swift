@@ -14,7 +14,7 @@ public final class EventStore: EventStoring {
   package let reader: EventReader
   let history: HistoryLookup
   let index: (any EventIDLookup)?
-  let writer = Mutex(WriterMemory())
+  let writing = Mutex(WriterMemory())
 
   /// What a writer remembers between two appends; every part of it is checked against the refs before it is used.
   struct WriterMemory: Sendable {
@@ -28,6 +28,15 @@ public final class EventStore: EventStoring {
     var onlyImportsUpTo: ObjectID??
     /// How many appends were made since packs were last put together.
     var appends = 0
+
+    /// More heads than this are forgotten rather than kept.
+    private static let rememberedHeads = 50_000
+
+    /// Remembers where streams are that were appended to.
+    mutating func remember(_ heads: [StreamName: StreamHead]) {
+      if self.heads.count + heads.count > Self.rememberedHeads { self.heads = [:] }
+      self.heads.merge(heads) { $1 }
+    }
   }
 
   package init(
@@ -76,7 +85,8 @@ public final class EventStore: EventStoring {
         hint: "make one with `git events init`; in a clone of one, fetch it first: "
           + "`\(StoreLayout.fetchCommand)`")
     }
-    return EventStore(repository, id: creation.id, options: options, index: index)
+    return try EventStore(repository, id: creation.id, options: options, index: index)
+      .seeingAbandonedLog()
   }
 
   /// Opens the store in a repository for `recover` alone: also where the ref is damaged that says which store it is.

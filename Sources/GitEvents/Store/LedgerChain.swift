@@ -31,7 +31,7 @@ struct LedgerChain {
   ///   - recorder: Who writes them.
   /// - Throws: `io`, `invalidInput`.
   mutating func write(
-    _ entry: Earlier, _ time: Timestamp, into pack: inout PackBuilder, _ recorder: Actor
+    _ entry: Earlier, _ time: Timestamp, into pack: inout some ObjectSink & ~Copyable, _ recorder: Actor
   ) throws(EventStoreError) {
     switch entry {
     case .genesis(let storeID):
@@ -58,7 +58,7 @@ struct LedgerChain {
   /// - Throws: `io`, `invalidInput`.
   mutating func append(
     _ kind: LedgerCommit.Kind, _ lines: [LedgerLine], _ time: Timestamp,
-    into pack: inout PackBuilder, _ recorder: Actor, foreignLedgers: [ObjectID] = []
+    into pack: inout some ObjectSink & ~Copyable, _ recorder: Actor, foreignLedgers: [ObjectID] = []
   ) throws(EventStoreError) {
     let sorted = lines.sorted { $0.component.utf8.lexicographicallyPrecedes($1.component.utf8) }
     let size = LedgerCommit.maximumLines
@@ -75,7 +75,7 @@ struct LedgerChain {
   }
 
   private mutating func write(
-    _ commit: LedgerCommit, into pack: inout PackBuilder, _ recorder: Actor
+    _ commit: LedgerCommit, into pack: inout some ObjectSink & ~Copyable, _ recorder: Actor
   ) throws(EventStoreError) {
     do throws(GitError) {
       // Every pack carries all objects that its refs need, the empty tree too.

@@ -31,6 +31,7 @@ struct Recovery {
     }
     // A ref behind the newest entry is what an interrupted writer leaves; after one that ended well, somebody moved it.
     if turn.reasonToRecover != nil { try rollForward(&report) }
+    try LogReplay(store, turn).run(&report)
     if report.problems.isEmpty { turn.markRecovered() }
     if completely { report.problems += comparison(report.problems) }
     return report
@@ -167,7 +168,7 @@ extension EventStore {
   /// - Returns: What was repaired, and what could not be.
   /// - Throws: `damaged`, `busy`, `io`, `diskFull`, `permissionDenied`.
   public func recover() throws(EventStoreError) -> RecoveryReport {
-    try writer.withLock { (memory) throws(EventStoreError) -> RecoveryReport in
+    try writing.withLock { (memory) throws(EventStoreError) -> RecoveryReport in
       memory = WriterMemory()
       let turn = try onGit { () throws(GitError) in
         try repository.beginTurn(StoreLayout.paths, waitingAtMost: options.lockTimeout)

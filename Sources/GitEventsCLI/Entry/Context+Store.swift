@@ -18,15 +18,18 @@ extension Context {
 
   /// Opens the store to write to it.
   ///
-  /// - Parameter durability: What an acknowledgement promises.
+  /// - Parameters:
+  ///   - durability: What an acknowledgement promises.
+  ///   - lasting: Whether the command appends for long enough to tidy up meanwhile.
   /// - Returns: The store, and who acts where an event does not say.
   /// - Throws: A `Failure` or an `EventStoreError`; status 2 where nobody says a name.
-  func openForWriting(durability: Durability = .full) throws -> (
-    store: EventStore, identity: Identity
-  ) {
+  func openForWriting(
+    durability: Durability = .full, lasting: Bool = false
+  ) throws -> (store: EventStore, identity: Identity) {
     let repository = try repository()
     let identity = try identity()
-    let options = options(recorder: try identity.recorder(), durability: durability)
+    var options = options(recorder: try identity.recorder(), durability: durability)
+    options.maintainsItself = lasting
     return (try EventStore.open(repository, options: options), identity)
   }
 

@@ -41,6 +41,19 @@ struct LineReader {
     return nil
   }
 
+  /// Reads the next line that is not blank, if all of it was read already.
+  ///
+  /// - Returns: The line; nil where more would have to be read, which may take for ever.
+  /// - Throws: As `next` does.
+  mutating func nextAtHand() throws -> Line? {
+    while buffer[start...].contains(0x0A) {
+      guard let bytes = try line() else { return nil }
+      number += 1
+      if !LineReader.isBlank(bytes) { return Line(number: number, bytes: bytes) }
+    }
+    return nil
+  }
+
   /// Whether a line holds nothing but white space.
   static func isBlank(_ line: [UInt8]) -> Bool {
     line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }

@@ -10,6 +10,7 @@ struct AppendCommand: ReportingVerb {
     usage: """
       git events append STREAM TYPE [--data JSON|@FILE|-] [-f KEY=TEXT]… [-F KEY=JSON]… [options]
       git events append --batch [FILE|-] [options]
+      git events append --pipe [options]
       """,
     discussion: """
       The answer says where the event is: order-42@7. Once it is there, the event survives a crash. \
@@ -20,8 +21,12 @@ struct AppendCommand: ReportingVerb {
         git events append order-42 order.paid -f by=card -F sum=12.50 --expect 1
         git events append order-42 order.shipped --data @parcel.json --id req-88
         git events append --batch transfer.jsonl
+        producer | git events append --pipe --json
 
-      A row of a batch is an event as `log --json` shows it; {"stream":"limit-9","expect":4} only checks.
+      A row of a batch is an event as `log --json` shows it; {"stream":"limit-9","expect":4} only checks. \
+      With --pipe every row is an append of its own, answered in order by a line, for as long as standard input \
+      is open: where it is, or "refused" and why. An answered event survives a crash at once; others see it \
+      within about a second.
       """)
 
   @Argument(
@@ -34,6 +39,11 @@ struct AppendCommand: ReportingVerb {
   @Flag(name: .long, help: "Read JSON Lines and append them all, over any streams, or none.")
   var batch = false
 
+  @Flag(
+    name: .long,
+    help: "Read JSON Lines for as long as standard input is open, and answer each with a line.")
+  var pipe = false
+
   @OptionGroup(title: "The event") var event: EventOptions
 
   @OptionGroup(title: "Writing") var writing: WritingOptions
@@ -41,16 +51,25 @@ struct AppendCommand: ReportingVerb {
   @OptionGroup var reporting: ReportingOptions
 
   func validate() throws {
-    if batch {
+    if pipe {
+      if stream != nil || batch || writing.dryRun {
+        throw ValidationError("--pipe reads standard input and records each row by itself")
+      }
+    }
+    if batch || pipe {
       if type != nil || event.isUsed || writing.expect != nil || writing.existing {
-        throw ValidationError("with --batch, events and expectations stand in the rows")
+        throw ValidationError("with --batch and --pipe, events and expectations stand in the rows")
       }
     } else if type == nil {
-      throw ValidationError("STREAM and TYPE are needed, or --batch")
+      throw ValidationError("STREAM and TYPE are needed, or --batch, or --pipe")
     }
   }
 
   func run(_ context: Context) async throws {
+    if pipe {
+      var appends = try AppendPipe(context, durability: writing.durability?.value ?? .full)
+      return try await appends.run()
+    }
     let (store, identity) = try context.openForWriting(
       durability: writing.durability?.value ?? .full)
     let steps =

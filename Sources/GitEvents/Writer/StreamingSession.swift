@@ -1,0 +1,242 @@
+import Git
+import Synchronization
+
+/// The turn of a streaming writer: appends are logged and acknowledged in groups, and published many groups at a time.
+///
+/// What is logged is in this value's memory and in the log until `publish`; every ref that it will move is held, so what
+/// was decided for an append stays true until then.
+final class StreamingSession {
+  /// What was repaired when the turn began; told with the first append.
+  private(set) var recovery: RecoveryReport?
+
+  private let store: EventStore
+  private let turn: any WriterTurn
+  private var session: AppendSession
+  private var unpublished = UnpublishedAppends()
+  /// The streams whose refs are held: their heads were read behind that.
+  private var held: Set<StreamName> = []
+  /// Why nothing more may be written in this turn.
+  private var failure: EventStoreError?
+
+  /// Takes the writer's turn.
+  ///
+  /// - Parameters:
+  ///   - store: The store.
+  ///   - memory: What the writer remembers.
+  /// - Throws: `busy`, `unsupported`, `damaged`, `io`.
+  init(_ store: EventStore, _ memory: EventStore.WriterMemory) throws(EventStoreError) {
+    self.store = store
+    var memory = memory
+    (turn, recovery) = try store.takeTurn(&memory)
+    do throws(EventStoreError) {
+      session = try AppendSession(store, turn, memory)
+    } catch {
+      turn.end()
+      throw error
+    }
+  }
+
+  /// What is to be remembered for the next turn.
+  var memory: EventStore.WriterMemory { session.memory }
+
+  /// Whether another writer waits for its turn.
+  var isAwaited: Bool { turn.isAwaited }
+
+  /// Whether something is acknowledged that is not published.
+  var hasUnpublished: Bool { !unpublished.isEmpty }
+
+  /// How many bytes are logged and not published.
+  var loggedBytes: Int { turn.loggedBytes }
+
+  /// Appends each of some batches, all of it or nothing, and logs those that are accepted as one record.
+  ///
+  /// - Parameter proposals: The batches, in the order in which they came.
+  /// - Returns: An answer for each.
+  func append(_ proposals: [Proposal]) -> [Result<AppendResult, EventStoreError>] {
+    var answers: [Result<AppendResult, EventStoreError>] = []
+    var group = AppendGroup()
+    for proposal in proposals {
+      do throws(EventStoreError) {
+        if try canBeLogged(proposal, group) {
+          answers.append(.success(try add(proposal, to: &group)))
+          group.note(answers.count - 1)
+        } else {
+          commit(&group, &answers)
+          answers.append(.success(try appendDirectly(proposal)))
+        }
+      } catch {
+        answers.append(.failure(error))
+      }
+    }
+    commit(&group, &answers)
+    if let report = recovery, case .success(var result)? = answers.first {
+      result.recovery = report.isClean ? nil : report
+      answers[0] = .success(result)
+      recovery = nil
+    }
+    return answers
+  }
+
+  /// Whether an append depends on nothing but streams and ids whose state is known here.
+  ///
+  /// A retry of what is logged, the beginning of a ledger, and what another program brought into a stream are left to an
+  /// append of its own, after a publication.
+  private func canBeLogged(
+    _ proposal: Proposal, _ group: AppendGroup
+  ) throws(EventStoreError) -> Bool {
+    if let failure { throw failure }
+    guard let tip = session.tip else { return false }
+    let isRetry = proposal.broughtIDs.contains { unpublished.holds($0) || group.holds($0) }
+    if isRetry { return false }
+    if unpublished.isEmpty, group.isEmpty {
+      try hold(StoreLayout.ledgerReference(of: session.replica), at: tip)
+    }
+    for case .append(_, let stream, _, _) in proposal.steps where !held.contains(stream) {
+      try onGit(stream) { () throws(GitError) in
+        try turn.hold(StoreLayout.reference(of: stream))
+      }
+      _ = try session.freshHead(of: stream)
+      held.insert(stream)
+    }
+    return !session.hasGaps
+  }
+
+  /// Keeps the ledger where it is, and makes sure that it is there.
+  private func hold(_ ledger: String, at tip: ObjectID) throws(EventStoreError) {
+    let target = try onGit { () throws(GitError) -> ObjectID? in
+      try turn.hold(ledger)
+      return try store.repository.reference(ledger)
+    }
+    guard target != tip else { return }
+    throw EventStoreError(
+      .damaged, "\(ledger) was moved by another program",
+      hint: "put it back with `git update-ref \(ledger) \(tip)`")
+  }
+
+  private func add(
+    _ proposal: Proposal, to group: inout AppendGroup
+  ) throws(EventStoreError) -> AppendResult {
+    let recorded = try store.commits(of: proposal.broughtIDs, at: session.tip)
+    let source = LoggedState(
+      store: store, recordedIDs: recorded, session: session, unpublished: unpublished, group: group)
+    let plan = try AppendPlan(proposal, source)
+    let answers = try AppendAnswers(plan, store.reader)
+    let base = (session.ledger.entry?.position ?? 0) + unpublished.events.count
+    if plan.newEvents.isEmpty { return answers.result([], position: base + group.events.count) }
+    let times = try AppendTimes(
+      now: store.options.clock.now(),
+      ledger: [session.ledger.entry?.time, unpublished.latest, group.latest].compactMap(\.self).max(),
+      heads: plan.touched.values.compactMap(\.old?.time))
+    var encoder = AppendEncoder(
+      group.takeObjects(), recorder: store.options.recorder, random: store.options.random,
+      ledger: LedgerChain(replica: session.replica, tip: session.tip, position: base), after: [])
+    let encoded: EncodedEvents
+    do throws(EventStoreError) {
+      encoded = try encoder.encodeEvents(plan, times, after: base + group.events.count)
+      group.give(encoder.takePack())
+    } catch {
+      // Objects that no commit reaches do no harm; those of the appends before are needed.
+      group.give(encoder.takePack())
+      throw error
+    }
+    group.add(plan, encoded)
+    return answers.result(encoded.events, position: base + group.events.count)
+  }
+
+  /// Appends in the ordinary way, once everything before is published.
+  private func appendDirectly(_ proposal: Proposal) throws(EventStoreError) -> AppendResult {
+    try publish()
+    let direct = try AppendSession(store, turn, session.memory)
+    defer { renew(from: direct.memory) }
+    return try direct.append(proposal, kind: .append)
+  }
+
+  private func renew(from memory: EventStore.WriterMemory) {
+    held = []
+    do throws(EventStoreError) {
+      session = try AppendSession(store, turn, memory)
+    } catch {
+      failure = error
+    }
+  }
+
+  /// Logs a group: this is where its appends are committed.
+  private func commit(
+    _ group: inout AppendGroup, _ answers: inout [Result<AppendResult, EventStoreError>]
+  ) {
+    defer { group = AppendGroup() }
+    guard let tip = session.tip, !group.isEmpty else { return }
+    let record = LogRecord(base: tip, objects: group.objects, moves: group.moves)
+    do throws(GitError) {
+      try turn.log(record, durably: store.options.durability == .full)
+      unpublished.add(group)
+    } catch {
+      let failure = refusal(of: error)
+      for index in group.answers { answers[index] = .failure(failure) }
+    }
+  }
+
+  private func refusal(of error: GitError) -> EventStoreError {
+    let outcome: PublishFailure =
+      error.isFailedSync ? .indeterminate(error) : .notCommitted(error, syncFailed: false)
+    return refusal(
+      of: outcome, "whether the append was recorded is not known: a sync failed")
+  }
+
+  /// Says why something failed, and makes sure that nobody writes through this store where nothing may be trusted.
+  private func refusal(of outcome: PublishFailure, _ unknown: String) -> EventStoreError {
+    var memory = session.memory
+    let error = memory.refusal(
+      of: outcome, unknown: unknown,
+      hint: "open the store again and retry with the same event ids: what was recorded "
+        + "is not recorded again")
+    if let stop = memory.failure {
+      failure = stop
+      store.writing.withLock { $0.failure = stop }
+    }
+    return error
+  }
+
+  /// Brings everything that is logged to where plain git finds it.
+  ///
+  /// - Throws: `diskFull`, `permissionDenied`, `io`: it stays in the log; `outcomeUnknown`.
+  func publish() throws(EventStoreError) {
+    if let failure { throw failure }
+    guard let tip = session.tip, !unpublished.isEmpty else { return }
+    var pack = try onGit { () throws(GitError) in try turn.makePack() }
+    let (moves, newTip) = try unpublished.encode(
+      into: &pack,
+      LedgerChain(
+        replica: session.replica, tip: tip, position: session.ledger.entry?.position ?? 0),
+      recorder: store.options.recorder)
+    var memory = session.memory
+    do {
+      let outcome = try turn.publish(pack, moves, durably: store.options.durability == .full)
+      if outcome != .complete { memory = EventStore.WriterMemory() }
+    } catch {
+      throw refusal(of: error, "whether what was appended is published is not known: a sync failed")
+    }
+    store.history.record(unpublished.events, from: tip, to: newTip)
+    memory.remember(unpublished.heads)
+    memory.entry = try? LedgerEntry(newTip, store.reader)
+    unpublished = UnpublishedAppends()
+    renew(from: memory)
+  }
+
+  /// Ends the turn; what is not published stays in the log, and the next writer publishes it.
+  func end() { turn.end() }
+}
+
+/// What an append sees of streams while others are only logged.
+private struct LoggedState: AppendPlanSource {
+  let store: EventStore
+  let recordedIDs: [EventID: ObjectID]
+  let session: AppendSession
+  let unpublished: UnpublishedAppends
+  let group: AppendGroup
+
+  func head(of stream: StreamName) throws(EventStoreError) -> StreamHead? {
+    if let head = group.heads[stream] ?? unpublished.heads[stream] { return head }
+    return try session.head(of: stream)
+  }
+}
