@@ -2,8 +2,10 @@ import Git
 
 /// What an import brings with one move of the ledger: one pack, one entry, any number of chunks.
 struct ImportPublication: ~Copyable {
-  /// How large a publication becomes: for so long other writers wait, and so much is lost where it is interrupted. An
-  /// entry of many streams is slow to read, and the next writer reads it.
+  /// How large a publication becomes.
+  ///
+  /// For so long other writers wait, and so much is done again where it is interrupted. An entry of many streams is slow
+  /// to read, and the next writer reads it.
   private static let limit = (
     events: 131_072, streams: 16_384, bytes: 256 << 20, time: Duration.seconds(2)
   )

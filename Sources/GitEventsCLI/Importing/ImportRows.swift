@@ -128,7 +128,9 @@ final class ImportRows: ImportSource {
 
   /// Says of an error in which line it is.
   ///
-  /// - Parameter error: What the store said of an event of the last chunk.
+  /// - Parameters:
+  ///   - error: What the store said of an event of the last chunk.
+  ///   - lines: The lines of the events that it was said of, where those are others.
   /// - Returns: The failure.
   func described(_ error: EventStoreError, lines: [Int]? = nil) -> any Error {
     let lines = lines ?? self.lines

@@ -136,6 +136,7 @@ final class ParallelRows: RowLots, Sendable {
   ///
   /// - Parameter rest: What was read behind the last whole line.
   /// - Returns: Whole lines, or what the input ends with.
+  /// - Throws: A `Failure`.
   private func nextBlock(_ rest: inout [UInt8]) throws(Failure) -> [UInt8] {
     var block = rest
     rest = []

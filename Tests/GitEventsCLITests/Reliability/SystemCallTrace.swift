@@ -24,7 +24,7 @@ struct SystemCallTrace {
   /// The calls that change or secure something on disk, or take a lock.
   private static let names = [
     "openat", "write", "pwrite64", "fsync", "fdatasync", "syncfs", "rename", "renameat",
-    "renameat2", "unlink", "mkdir", "ftruncate",
+    "renameat2", "link", "unlink", "mkdir", "ftruncate",
   ]
 
   /// Whether `strace` is here and may trace.
