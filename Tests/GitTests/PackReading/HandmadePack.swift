@@ -1,5 +1,6 @@
-import Git
 import GitEventsTesting
+
+@testable import Git
 
 /// A pack whose entries are written byte by byte, as no git would.
 struct HandmadePack {
@@ -20,7 +21,7 @@ struct HandmadePack {
   mutating func add(
     _ id: ObjectID, type: UInt8, size: Int? = nil, base: [UInt8] = [], _ content: [UInt8]
   ) throws {
-    index.add(id, offset: UInt32(bytes.count), crc: 0)
+    _ = index.add(id, offset: UInt32(bytes.count))
     var rest = (size ?? content.count) >> 4
     var byte = type << 4 | UInt8((size ?? content.count) & 15)
     while rest > 0 {
@@ -30,7 +31,7 @@ struct HandmadePack {
     }
     bytes.append(byte)
     bytes += base
-    let deflater = try Deflater(level: 1)
+    var deflater = try Deflater(level: 1)
     try deflater.append(content, to: &bytes)
   }
 
