@@ -67,6 +67,7 @@ struct ConfigurationParser {
     var name: [UInt8] = []
     while let byte = peek() {
       if byte == UInt8(ascii: "]") {
+        guard !name.isEmpty else { throw malformed("a section has no name") }
         advance()
         section = try text(name) + "."
         return

@@ -71,7 +71,8 @@ import Testing
         for start in 0..<8 {
           group.addTask {
             for object in objects[(start * 11)...] + objects[..<(start * 11)] {
-              #expect(try database.object(object.id, limit: anySize) == object)
+              let read = try database.object(object.id, limit: anySize)
+              #expect(read == object)
             }
           }
         }

@@ -38,7 +38,7 @@ enum PackedHistory: CaseIterable, CustomTestStringConvertible {
   /// Makes the history in an empty repository.
   func make(in fixture: GitFixture) async throws {
     let blobs = PackedHistory.blobs()
-    if self == .manyPacks {
+    if self == .manyPacks || self == .withMultiPackIndex {
       // Below this number git would unpack what it imports.
       try await fixture.git("config", "fastimport.unpackLimit", "1")
     }

@@ -30,10 +30,10 @@ import Testing
     "[a]\r\nb = c\r\nd = \"e\"\r\n", "[a]\nb = \"x\"y\"z\"  \n", "[a]\nb =   spaced   out   \n",
     "\u{FEFF}[a]\nb = c\n", "[a]\nb = ü\n", "[a-1.2]\nb-2 = c\n", "[a]\nb = # nothing\n",
     // What git refuses.
-    "b = c\n", "[a\nb = c\n", "[a b]\nc = d\n", "[a \"b]\nc = d\n", "[a \"b\" ]\nc = d\n",
+    "[a\nb = c\n", "[a b]\nc = d\n", "[a \"b]\nc = d\n", "[a \"b\" ]\nc = d\n",
     "[a]\nb c\n", "[a]\n1b = c\n",
     "[a]\nb = \"c\n", "[a]\nb = \\x\n", "[a]\nb_c = d\n", "[a]\n= b\n",
-    "[]b = c\n", "[a]\nb # comment\n", "[a \"b\nc\"]\nd = e\n", "]\n",
+    "[a]\nb # comment\n", "[a \"b\nc\"]\nd = e\n", "]\n",
   ])
   func aFileIsReadAsGitReadsIt(_ text: String) async throws {
     try await GitFixture.with(bare: true) { fixture in
@@ -41,6 +41,14 @@ import Testing
       write(text, to: path)
       let expected = try await theirs(path, fixture)
       #expect(ours(path) == expected)
+    }
+  }
+
+  @Test(arguments: ["b = c\n", "[]b = c\n"])
+  func aVariableOutsideOfSectionsIsRefused(_ text: String) async throws {
+    try await TemporaryDirectory.with { directory in
+      write(text, to: directory.path("some.config"))
+      #expect(ours(directory.path("some.config")) == nil)
     }
   }
 
