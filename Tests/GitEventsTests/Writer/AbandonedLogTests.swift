@@ -177,14 +177,6 @@ extension StreamCursor {
 }
 
 extension GitFixture {
-  fileprivate func bytes(_ name: String) throws -> [UInt8] {
-    try [UInt8](Data(contentsOf: URL(fileURLWithPath: gitDirectory + "/" + name)))
-  }
-
-  fileprivate func overwrite(_ name: String, _ bytes: [UInt8]) throws {
-    try Data(bytes).write(to: URL(fileURLWithPath: gitDirectory + "/" + name))
-  }
-
   fileprivate func replace(byCopyOf other: GitFixture) throws {
     try FileManager.default.removeItem(atPath: gitDirectory)
     try FileManager.default.copyItem(atPath: other.gitDirectory, toPath: gitDirectory)
