@@ -98,11 +98,13 @@ public struct EventsProgram: Sendable {
   ///   - wrapper: A program and its arguments that are put before it, such as `strace -f`.
   ///   - variables: What is added to its environment.
   ///   - limit: After so long it is killed, with all processes that it started.
+  ///   - running: Gets to know the process while it runs.
   /// - Returns: How it ended.
   /// - Throws: Where it could not be started.
   public func run(
     _ arguments: [String], in folder: String, input: String = "", wrappedBy wrapper: [String] = [],
-    environment variables: [String: String] = [:], killedAfter limit: Duration = .seconds(30)
+    environment variables: [String: String] = [:], killedAfter limit: Duration = .seconds(30),
+    listedIn running: RunningPrograms? = nil
   ) async throws -> Result {
     let words = wrapper + [path] + arguments
     let program = words.first ?? path
@@ -117,6 +119,7 @@ public struct EventsProgram: Sendable {
       input: .array(Array(input.utf8)),
       output: .bytes(limit: 1 << 26), error: .bytes(limit: 1 << 24)
     ) { execution in
+      running?.add(execution.processIdentifier.value)
       let task = Task {
         try await Task.sleep(for: limit)
         try execution.send(signal: .kill, toProcessGroup: true)
@@ -124,6 +127,7 @@ public struct EventsProgram: Sendable {
       watchdog.withLock { $0 = task }
     }
     watchdog.withLock { $0 }?.cancel()
+    running?.remove(result.processIdentifier.value)
     let status: Int32 =
       switch result.terminationStatus {
       case .exited(let code): code

@@ -53,7 +53,10 @@ package struct CampaignReport: Sendable, CustomStringConvertible {
   ///   - findings: A sentence each.
   ///   - place: Where it was found.
   package mutating func add(_ findings: [String], at place: String) {
-    self.findings += findings.map { "\(name), seed \(seed), \(place): \($0)" }
+    self.findings += findings.map { finding in
+      let line = finding.split(separator: "\n").joined(separator: " | ")
+      return "\(name), seed \(seed), \(place): \(line)"
+    }
   }
 
   /// One line.

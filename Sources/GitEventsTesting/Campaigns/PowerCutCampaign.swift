@@ -132,9 +132,12 @@ package struct PowerCutCampaign: Sendable {
       let store = GitFixture(directory: directory, name: "disk/store", bare: false)
       let boot = FalseBoot(in: directory, shim)
       let tally = Shared(Tally())
+      let running = RunningPrograms()
       var findings: [String] = []
       var besides: [String] = []
+      var done = 0
       for cut in 0..<cuts {
+        done += 1
         let variables = try await boot.begin()
         let moment = Int.random(in: 20...260, using: &random)
         try await disk.mounted { disk in
@@ -151,12 +154,16 @@ package struct PowerCutCampaign: Sendable {
           try await withThrowingTaskGroup(of: Void.self) { group in
             for client in 0..<4 {
               group.addTask {
-                try await write(client, cut, program, shim, store, traffic, tally, variables)
+                try await write(
+                  client, cut, program, shim, store, traffic, tally, variables, running)
               }
             }
             try await Task.sleep(for: .milliseconds(moment))
-            try disk.cutPower()
+            // Together, as a power loss takes them: a call that is under way while only the file system goes may be told
+            // a success that nobody would have lived to hear.
             tally.withLock { $0.isCut = true }
+            running.kill()
+            try disk.cutPower()
             try await group.waitForAll()
           }
         }
@@ -167,7 +174,7 @@ package struct PowerCutCampaign: Sendable {
         let book = tally.withLock { $0.book }
         findings += await judge(program, store, book, variables, cuts, &besides)
       }
-      return (cuts, tally.withLock { $0.book.count }, findings)
+      return (done, tally.withLock { $0.book.count }, findings)
     }
   }
 
@@ -194,7 +201,8 @@ package struct PowerCutCampaign: Sendable {
 
   private func write(
     _ client: Int, _ cut: Int, _ program: EventsProgram, _ shim: FaultShim, _ store: GitFixture,
-    _ traffic: ClientTraffic, _ tally: Shared<Tally>, _ variables: [String: String]
+    _ traffic: ClientTraffic, _ tally: Shared<Tally>, _ variables: [String: String],
+    _ running: RunningPrograms
   ) async throws {
     var variables = variables
     if handicap == .flushesDoNothing {
@@ -210,7 +218,8 @@ package struct PowerCutCampaign: Sendable {
       tally.withLock { $0.book.begin(attempt, by: client) }
       let more = handicap == .durabilityNone ? ["--durability", "none"] : []
       let result = try await program.run(
-        attempt.arguments + more, in: store.path, input: attempt.input, environment: variables)
+        attempt.arguments + more, in: store.path, input: attempt.input, environment: variables,
+        listedIn: running)
       tally.withLock { $0.book.end(attempt, result, isFinal: true) }
     }
   }

@@ -47,12 +47,12 @@ package struct FaultJudge: Sendable {
     var wasDone = false
     do {
       let acknowledged = operation.acknowledged(by: result)
-      let before = try await look(&findings, acknowledged)
+      let before = try await look(&findings, acknowledged, cause)
       wasDone = before.isDone
       if cause == .error {
         findings += outcome(result, before.seen, before.isDone, answerWasHit: answerWasHit)
       }
-      let others = try await comeBack(turn, acknowledged, &findings)
+      let others = try await comeBack(turn, acknowledged, cause, &findings)
       let isDoneAgain = try await again(before.seen, &findings)
       let sure =
         operation.start.events + (isDoneAgain ? operation.events : acknowledged) + others
@@ -61,7 +61,9 @@ package struct FaultJudge: Sendable {
         try await run(["append", "other-1", "a.b"], &findings)
       }
       findings += try await StoreChecker(repository).findings(
-        acknowledged: sure, sequences: [operation.start.events, operation.events])
+        acknowledged: sure,
+        sequences: operation.isLogged && cause == .error
+          ? [] : [operation.start.events, operation.events])
       if let mark = operation.mark, try await !isThere(mark) {
         findings.append("done again, it is not there, or more than once")
       }
@@ -73,7 +75,7 @@ package struct FaultJudge: Sendable {
 
   /// What is there before anybody repairs, as plain git and as the program's own reader see it.
   private func look(
-    _ findings: inout [String], _ acknowledged: [String]
+    _ findings: inout [String], _ acknowledged: [String], _ cause: Cause
   ) async throws -> (seen: Set<String>, isDone: Bool) {
     var seen: Set<String> = []
     if operation.start != .repository {
@@ -85,7 +87,7 @@ package struct FaultJudge: Sendable {
         })
       seen = shown.intersection(operation.events)
       for (who, ids) in [("git", plain), ("a reader", shown)] {
-        if let torn = tear(in: ids) { findings.append("torn, says \(who): \(torn)") }
+        if let torn = tear(in: ids, cause) { findings.append("torn, says \(who): \(torn)") }
         if who == "git" && operation.isLogged { continue }
         for id in operation.start.events + acknowledged where !ids.contains(id) {
           findings.append("lost, says \(who): \(id) was acknowledged")
@@ -103,7 +105,9 @@ package struct FaultJudge: Sendable {
   }
 
   /// What is half there and must not be.
-  private func tear(in ids: Set<String>) -> String? {
+  private func tear(in ids: Set<String>, _ cause: Cause) -> String? {
+    // Each row of a pipe is for itself: one that an error refused keeps none of the others back.
+    if operation.isLogged && cause == .error { return nil }
     let present = operation.events.filter(ids.contains)
     switch operation.wholeness {
     case .whole:
@@ -137,6 +141,14 @@ package struct FaultJudge: Sendable {
     case 128...: findings.append("crash or hang: status \(result.status)")
     default: findings.append("wrong outcome: status \(result.status)")
     }
+    if operation.isLogged && result.status != 7 {
+      // Answers come in the order of the rows.
+      for (id, line) in zip(operation.events, result.lines) {
+        if line.hasPrefix("refused") && seen.contains(id) {
+          findings.append("wrong outcome: \(id) was told as refused, and is there")
+        }
+      }
+    }
     if result.status != 0 && !result.errors.hasPrefix("git-events: ") {
       findings.append("no message: \(result.errors)")
     }
@@ -145,7 +157,7 @@ package struct FaultJudge: Sendable {
 
   /// The next one comes: the client itself, another writer, or somebody who recovers.
   private func comeBack(
-    _ turn: Int, _ acknowledged: [String], _ findings: inout [String]
+    _ turn: Int, _ acknowledged: [String], _ cause: Cause, _ findings: inout [String]
   ) async throws -> [String] {
     let arguments: [[String]] = [
       [], ["append", "other-1", "a.b", "--id", "other-0"], ["recover"],
@@ -155,7 +167,7 @@ package struct FaultJudge: Sendable {
     let result = try await run(chosen, &findings)
     findings += StoreChecker(repository).leftovers()
     let plain = try await PlainCommits(of: repository).eventIDs
-    if let torn = tear(in: plain) { findings.append("torn after \(chosen[0]): \(torn)") }
+    if let torn = tear(in: plain, cause) { findings.append("torn after \(chosen[0]): \(torn)") }
     for id in acknowledged where !plain.contains(id) {
       findings.append("lost after \(chosen[0]): \(id) was acknowledged")
     }

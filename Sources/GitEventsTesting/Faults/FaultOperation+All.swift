@@ -6,7 +6,7 @@ extension FaultOperation {
   /// - Parameter isLarge: Whether the large import is as large as by hand.
   /// - Returns: The operations.
   package static func all(isLarge: Bool) -> [FaultOperation] {
-    let imported = isLarge ? (rows: 3000, streams: 300) : (rows: 200, streams: 60)
+    let imported = isLarge ? (rows: 1200, streams: 200) : (rows: 200, streams: 60)
     return [
       FaultOperation(
         description: "append", start: .filled,
