@@ -110,7 +110,7 @@ package struct Maintenance: Sendable {
     try own.refuseSymbolicLink()
     try own.create(durably: false)
     let lock = try OpenFile(folder.path(of: "maintenance"), O_RDWR | O_CREAT)
-    guard try lock.tryLock() else { return nil }
+    guard try Maintenance.take(lock) else { return nil }
     // The one that held it may have just done all that was due.
     if extent == .whenDue, try !isDue(at: seconds) { return Outcome() }
     var record = try MaintenanceRecord.read(in: folder) ?? MaintenanceRecord(seconds: seconds)
@@ -131,6 +131,16 @@ package struct Maintenance: Sendable {
     }
   }
 
+  /// Takes the lock, unless somebody holds it for longer than a process needs that was just started and still has the
+  /// files of the one that started it.
+  private static func take(_ lock: borrowing OpenFile) throws(GitError) -> Bool {
+    for _ in 1...20 {
+      if try lock.tryLock() { return true }
+      usleep(10_000)
+    }
+    return false
+  }
+
   private func run(
     _ extent: MaintenanceExtent, _ record: inout MaintenanceRecord
   ) async throws(GitError) -> Outcome {
@@ -147,7 +157,9 @@ package struct Maintenance: Sendable {
       }
       record.laidOut.formUnion(done.made)
       record.others.formUnion(done.others)
-      (outcome.packsMade, outcome.packsReplaced) = (done.made.count, done.replaced)
+      // One that came out as it was is not new.
+      let isNew = { (name: String) in !chosen.contains { $0.name == name } }
+      (outcome.packsMade, outcome.packsReplaced) = (done.made.count(where: isNew), done.replaced)
     }
     let references = LooseReferenceCount.count(in: repository.location.commonDirectory)
     if references >= (isAsked ? 1 : Maintenance.manyReferences) {
