@@ -163,7 +163,7 @@ package struct Maintenance: Sendable {
     }
     let references = LooseReferenceCount.count(in: repository.location.commonDirectory)
     if references >= (isAsked ? 1 : Maintenance.manyReferences) {
-      try await GitChild(repository.location).run("pack-refs", ["--all"])
+      try await packReferences()
       outcome.looseReferences = references
     }
     if isAsked || !outcome.isNothing {
@@ -172,6 +172,17 @@ package struct Maintenance: Sendable {
         "commit-graph", ["write", "--reachable", "--split", "--no-progress"])
     }
     return outcome
+  }
+
+  /// The mark that lies in the store's folder while git packs refs: until it is gone, locks may be left of it.
+  static let packingMark = "packing-refs"
+
+  private func packReferences() async throws(GitError) {
+    _ = try OpenFile(folder.path(of: Maintenance.packingMark), O_RDWR | O_CREAT | O_TRUNC)
+    var git = GitChild(repository.location)
+    git.outlivesUs = true
+    try await git.run("pack-refs", ["--all"])
+    try folder.remove(Maintenance.packingMark)
   }
 
   private func finish(_ record: MaintenanceRecord) throws(GitError) {
