@@ -5,7 +5,7 @@ struct PackContents {
   /// Whether each takes so much room that storing it as a difference from another is worth the time.
   let isLarge: [Bool]
 
-  /// In the pack, compressed. Half of what most events take altogether.
+  /// In the pack, compressed: about what a small event takes altogether.
   private static let large = 400
 
   /// Takes objects that are in no pack.
@@ -30,7 +30,8 @@ struct PackContents {
     let index = try PackContents.file(path)
     let bytes = try index.bytes(at: 0, count: index.count)
     let header = 8 + 256 * 4
-    guard bytes.count >= header + 40, bytes.starts(with: [0xFF, 0x74, 0x4F, 0x63, 0, 0, 0, 2]) else {
+    guard bytes.count >= header + 40, bytes.starts(with: [0xFF, 0x74, 0x4F, 0x63, 0, 0, 0, 2])
+    else {
       throw .malformed(what: path, reason: "it is no pack index of version 2")
     }
     let count = PackContents.number(bytes, at: header - 4)

@@ -109,8 +109,9 @@ import Testing
       let all = try packs(fixture)
       let code = try #require(
         all.first {
-          let size = try? FileManager.default.attributesOfItem(
-            atPath: fixture.gitDirectory + "/objects/pack/" + $0)[.size] as? Int
+          let size =
+            try? FileManager.default.attributesOfItem(
+              atPath: fixture.gitDirectory + "/objects/pack/" + $0)[.size] as? Int
           return size ?? 0 > 1 << 20
         })
       try await store.maintain(.added)
