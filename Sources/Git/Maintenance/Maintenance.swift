@@ -181,7 +181,12 @@ package struct Maintenance: Sendable {
     _ = try OpenFile(folder.path(of: Maintenance.packingMark), O_RDWR | O_CREAT | O_TRUNC)
     var git = GitChild(repository.location)
     git.outlivesUs = true
+    let common = WritableFolder(repository.location.commonDirectory)
+    // Git does not sync the folder before it removes the files: what it removes must be in packed-refs for good.
+    try await git.run("pack-refs", ["--all", "--no-prune"])
+    try common.sync()
     try await git.run("pack-refs", ["--all"])
+    try common.sync()
     try folder.remove(Maintenance.packingMark)
   }
 
