@@ -16,6 +16,9 @@ struct GitChild: Sendable {
   /// The folder into which it writes objects instead of the repository's; it must know that as an alternate.
   var objectsDirectory: String?
 
+  /// Whether it goes on where this process is killed with its group: it holds locks that nobody else would remove.
+  var outlivesUs = false
+
   init(_ location: RepositoryLocation) {
     gitDirectory = location.commonDirectory
   }
@@ -36,7 +39,7 @@ struct GitChild: Sendable {
     do {
       let result = try await Subprocess.run(
         .name("git"), arguments: Arguments(all(command, arguments, configuration)),
-        environment: environment, input: .array(input),
+        environment: environment, platformOptions: options, input: .array(input),
         output: .discarded, error: .string(limit: GitChild.longestText))
       (status, message) = (result.terminationStatus, result.standardError)
     } catch {
@@ -81,6 +84,12 @@ struct GitChild: Sendable {
     // git's default syncs packs but not every step beside them.
     let settings = ["core.fsync=all", "core.fsyncMethod=fsync"] + configuration
     return ["--git-dir", gitDirectory] + settings.flatMap { ["-c", $0] } + [command] + arguments
+  }
+
+  private var options: PlatformOptions {
+    var options = PlatformOptions()
+    options.createSession = outlivesUs
+    return options
   }
 
   private var environment: Environment {

@@ -110,7 +110,7 @@ package struct Maintenance: Sendable {
     try own.refuseSymbolicLink()
     try own.create(durably: false)
     let lock = try OpenFile(folder.path(of: "maintenance"), O_RDWR | O_CREAT)
-    guard try lock.tryLock() else { return nil }
+    guard try Maintenance.take(lock) else { return nil }
     // The one that held it may have just done all that was due.
     if extent == .whenDue, try !isDue(at: seconds) { return Outcome() }
     var record = try MaintenanceRecord.read(in: folder) ?? MaintenanceRecord(seconds: seconds)
@@ -131,6 +131,16 @@ package struct Maintenance: Sendable {
     }
   }
 
+  /// Takes the lock, unless somebody holds it for longer than a process needs that was just started and still has the
+  /// files of the one that started it.
+  private static func take(_ lock: borrowing OpenFile) throws(GitError) -> Bool {
+    for _ in 1...20 {
+      if try lock.tryLock() { return true }
+      usleep(10_000)
+    }
+    return false
+  }
+
   private func run(
     _ extent: MaintenanceExtent, _ record: inout MaintenanceRecord
   ) async throws(GitError) -> Outcome {
@@ -147,11 +157,13 @@ package struct Maintenance: Sendable {
       }
       record.laidOut.formUnion(done.made)
       record.others.formUnion(done.others)
-      (outcome.packsMade, outcome.packsReplaced) = (done.made.count, done.replaced)
+      // One that came out as it was is not new.
+      let isNew = { (name: String) in !chosen.contains { $0.name == name } }
+      (outcome.packsMade, outcome.packsReplaced) = (done.made.count(where: isNew), done.replaced)
     }
     let references = LooseReferenceCount.count(in: repository.location.commonDirectory)
     if references >= (isAsked ? 1 : Maintenance.manyReferences) {
-      try await GitChild(repository.location).run("pack-refs", ["--all"])
+      try await packReferences()
       outcome.looseReferences = references
     }
     if isAsked || !outcome.isNothing {
@@ -160,6 +172,22 @@ package struct Maintenance: Sendable {
         "commit-graph", ["write", "--reachable", "--split", "--no-progress"])
     }
     return outcome
+  }
+
+  /// The mark that lies in the store's folder while git packs refs: until it is gone, locks may be left of it.
+  static let packingMark = "packing-refs"
+
+  private func packReferences() async throws(GitError) {
+    _ = try OpenFile(folder.path(of: Maintenance.packingMark), O_RDWR | O_CREAT | O_TRUNC)
+    var git = GitChild(repository.location)
+    git.outlivesUs = true
+    let common = WritableFolder(repository.location.commonDirectory)
+    // Git does not sync the folder before it removes the files: what it removes must be in packed-refs for good.
+    try await git.run("pack-refs", ["--all", "--no-prune"])
+    try common.sync()
+    try await git.run("pack-refs", ["--all"])
+    try common.sync()
+    try folder.remove(Maintenance.packingMark)
   }
 
   private func finish(_ record: MaintenanceRecord) throws(GitError) {

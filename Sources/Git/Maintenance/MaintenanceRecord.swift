@@ -4,7 +4,9 @@
   import Darwin
 #endif
 
-/// What the last maintenance did: the file `maintained` beside the store's others. Losing it costs time, nothing else.
+/// What the last maintenance did: the file `maintained` beside the store's others.
+///
+/// Losing it costs time, nothing else.
 struct MaintenanceRecord: Equatable {
   /// When it ended, in seconds since 1970.
   var seconds: Int64

@@ -135,7 +135,8 @@ struct PackConsolidation {
     var git = GitChild(repository.location)
     git.objectsDirectory = work.objects.path
     let answer = try await git.answer(
-      "pack-objects", ["--quiet", "--delta-base-offset"] + arguments + [work.packs.path(of: "pack")],
+      "pack-objects",
+      ["--quiet", "--delta-base-offset"] + arguments + [work.packs.path(of: "pack")],
       configuration: PackConsolidation.settings + configuration, readingFrom: list.path)
     for line in answer.split(separator: "\n") {
       let name = "pack-\(line)"

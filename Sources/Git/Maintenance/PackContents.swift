@@ -5,7 +5,7 @@ struct PackContents {
   /// Whether each takes so much room that storing it as a difference from another is worth the time.
   let isLarge: [Bool]
 
-  /// In the pack, compressed. Half of what most events take altogether.
+  /// In the pack, compressed: about what a small event takes altogether.
   private static let large = 400
 
   /// Takes objects that are in no pack.
@@ -27,23 +27,11 @@ struct PackContents {
   /// - Throws: `malformed` for what is no such index; `system`.
   init(of pack: PackFile, in folder: WritableFolder) throws(GitError) {
     let path = folder.path(of: pack.name + ".idx")
-    let bytes: [UInt8]
-    do throws(ReadableFile.Obstacle) {
-      let file = try ReadableFile(path)
-      do throws(GitError) {
-        bytes = try file.bytes(at: 0, count: file.count)
-      } catch {
-        throw .failed(error)
-      }
-    } catch {
-      switch error {
-      case .missing: throw .malformed(what: path, reason: "it is not there")
-      case .unfit(let reason): throw .malformed(what: path, reason: "it \(reason)")
-      case .failed(let error): throw error
-      }
-    }
+    let index = try PackContents.file(path)
+    let bytes = try index.bytes(at: 0, count: index.count)
     let header = 8 + 256 * 4
-    guard bytes.count >= header + 40, bytes.starts(with: [0xFF, 0x74, 0x4F, 0x63, 0, 0, 0, 2]) else {
+    guard bytes.count >= header + 40, bytes.starts(with: [0xFF, 0x74, 0x4F, 0x63, 0, 0, 0, 2])
+    else {
       throw .malformed(what: path, reason: "it is no pack index of version 2")
     }
     let count = PackContents.number(bytes, at: header - 4)
@@ -76,11 +64,37 @@ struct PackContents {
     }
     places.sort { $0.offset < $1.offset }
     var isLarge = [Bool](repeating: false, count: count)
+    let kinds = Kinds(file: try PackContents.file(folder.path(of: pack.name + ".pack")))
     for (number, place) in places.enumerated() {
       let end = number + 1 < count ? places[number + 1].offset : pack.bytes - 20
-      isLarge[place.index] = end - place.offset >= PackContents.large
+      // How large a difference is says nothing of the object.
+      let isLargeHere = end - place.offset >= PackContents.large
+      isLarge[place.index] = isLargeHere ? true : try kinds.isDelta(at: place.offset)
     }
     self.isLarge = isLarge
+  }
+
+  /// Reads of a pack what kind its entries are.
+  private struct Kinds: ~Copyable {
+    let file: ReadableFile
+
+    /// Whether an entry is stored as a difference from another: the kinds 6 and 7.
+    func isDelta(at offset: Int) throws(GitError) -> Bool {
+      let first = try file.bytes(at: offset, count: 1).first ?? 0
+      return first >> 4 & 7 >= 6
+    }
+  }
+
+  private static func file(_ path: String) throws(GitError) -> ReadableFile {
+    do throws(ReadableFile.Obstacle) {
+      return try ReadableFile(path)
+    } catch {
+      switch error {
+      case .missing: throw .malformed(what: path, reason: "it is not there")
+      case .unfit(let reason): throw .malformed(what: path, reason: "it \(reason)")
+      case .failed(let error): throw error
+      }
+    }
   }
 
   private static func number(_ bytes: [UInt8], at offset: Int) -> Int {

@@ -72,7 +72,9 @@ extension Repository {
     if condition.hasUnfinishedMaintenance {
       try Maintenance(self, paths).removeLeftovers()
     }
-    if condition.risks.contains(.automaticPacking) { try await leavePackingToStore(evenWhereSet: true) }
+    if condition.risks.contains(.automaticPacking) {
+      try await leavePackingToStore(evenWhereSet: true)
+    }
   }
 
   /// Sets that git does not pack by itself: the store's own maintenance does it, in an order that reads fast.

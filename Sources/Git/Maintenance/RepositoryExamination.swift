@@ -9,6 +9,9 @@ struct RepositoryExamination {
   /// After so long nobody is still writing a file that has not changed, in seconds.
   private static let patience: Int64 = 24 * 3600
 
+  /// So long git packs refs at most, in seconds, once nobody waits for it any more.
+  private static let packing: Int64 = 60
+
   private let repository: Repository
   private let paths: StorePaths
   private let seconds: Int64
@@ -92,9 +95,17 @@ struct RepositoryExamination {
     for name in ["packed-refs.lock", "config.lock"] where try common.size(of: name) != nil {
       names.append(name)
     }
+    let mark = try folder.modificationTime(of: Maintenance.packingMark)
+    let isPacking = try Maintenance(repository, paths).isRunning()
     for name in names {
       guard let written = try common.modificationTime(of: name) else { continue }
-      condition.locks.append((name, written < boot.startSeconds))
+      var isOld = written < boot.startSeconds
+      if let mark, !isPacking, written >= mark, seconds > written + RepositoryExamination.packing {
+        // A `git pack-refs` of ours was killed: it writes nothing into the locks of refs that it removes.
+        let isEmpty = try common.size(of: name) == 0
+        isOld = isOld || isEmpty || name == "packed-refs.lock"
+      }
+      condition.locks.append((name, isOld))
     }
   }
 

@@ -34,7 +34,8 @@ struct WorkFolder {
     try clear()
     for folder in all { try folder.create(durably: false) }
     for path in alternates where path.contains("\n") || !path.hasPrefix("/") {
-      throw .malformed(what: "folder of objects", reason: "its path is not absolute, or of two lines")
+      throw .malformed(
+        what: "folder of objects", reason: "its path is not absolute, or of two lines")
     }
     let list = alternates.map { $0 + "\n" }.joined()
     try OpenFile(info.path(of: "alternates"), O_WRONLY | O_CREAT | O_EXCL).write(Array(list.utf8))

@@ -10,7 +10,7 @@ public struct Finding: Sendable, Hashable {
     case damage
   }
 
-  /// What it is about. Further kinds may come with further parts of a store.
+  /// What it is about; further kinds may come with further parts of a store.
   public struct Area: RawRepresentable, Sendable, Hashable {
     /// The word for it in reports.
     public let rawValue: String

@@ -155,7 +155,8 @@ struct StoreExamination {
     if let obstacle = condition.cacheObstacle {
       findings.append(
         Finding(
-          .cache, .problem, "states that are computed ahead cannot be kept: their folder \(obstacle)",
+          .cache, .problem,
+          "states that are computed ahead cannot be kept: their folder \(obstacle)",
           advice: "make it a folder of your own, or remove it"))
     }
     let hooks = condition.hooks.joined(separator: ", ")

@@ -25,7 +25,8 @@ package enum CommandLineTool {
   package static func run(
     arguments: [String], environment: [String: String], currentDirectory: String,
     input: Descriptor = .standardInput, output: Descriptor = .standardOutput,
-    errors: Descriptor = .standardError, clock: StoreClock = .system, random: RandomSource = .system,
+    errors: Descriptor = .standardError, clock: StoreClock = .system,
+    random: RandomSource = .system,
     executable: String? = nil
   ) async -> Int32 {
     // A reader that leaves is told by EPIPE, not by a signal that ends the program.

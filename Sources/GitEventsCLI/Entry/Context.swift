@@ -24,7 +24,8 @@ final class Context {
   /// - Throws: A `Failure` with status 2 where `--jq` is no jq expression.
   init(
     surroundings: Surroundings, prelude: Prelude, verb: any Verb, clock: StoreClock,
-    random: RandomSource, input: Descriptor, output: TextOutput, messages: TextOutput, executable: String? = nil
+    random: RandomSource, input: Descriptor, output: TextOutput, messages: TextOutput,
+    executable: String? = nil
   ) throws(Failure) {
     self.surroundings = surroundings
     self.prelude = prelude

@@ -18,7 +18,8 @@ struct MaintenanceText {
     if outcome.isNothing { return try context.output.line("nothing to do") }
     if outcome.packsMade > 0 {
       try context.output.line(
-        "\(MaintenanceText.count(outcome.packsReplaced, "pack")) put together in \(outcome.packsMade)")
+        "\(MaintenanceText.count(outcome.packsReplaced, "pack")) put together in \(outcome.packsMade)"
+      )
     }
     if outcome.looseObjects > 0 {
       try context.output.line(
@@ -62,7 +63,8 @@ struct MaintenanceText {
       try output.line("it failed      \(VisibleText.line(failure))")
     }
     let state =
-      needs.isRunning ? "running now" : needs.isDue ? "due: it starts with the next append" : "not due"
+      needs.isRunning
+      ? "running now" : needs.isDue ? "due: it starts with the next append" : "not due"
     try output.line("state          \(state)")
   }
 

@@ -56,7 +56,8 @@ struct DoctorCommand: ReportingVerb {
       return try context.output.write(bytes: line.finish() + [UInt8(ascii: "\n")])
     }
     try context.output.line(
-      "\(finding.severity.rawValue): \(finding.area.rawValue): \(VisibleText.line(finding.message))")
+      "\(finding.severity.rawValue): \(finding.area.rawValue): \(VisibleText.line(finding.message))"
+    )
     if let advice = finding.advice {
       try context.output.line("    \(VisibleText.line(advice))")
     }

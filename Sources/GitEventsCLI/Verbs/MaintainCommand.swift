@@ -25,7 +25,8 @@ struct MaintainCommand: ReportingVerb {
   @Flag(name: .long, help: "Say what there is to do, and do nothing.")
   var status = false
 
-  @Flag(name: .long, help: ArgumentHelp("What the program starts for itself.", visibility: .private))
+  @Flag(
+    name: .long, help: ArgumentHelp("What the program starts for itself.", visibility: .private))
   var background = false
 
   @OptionGroup var reporting: ReportingOptions

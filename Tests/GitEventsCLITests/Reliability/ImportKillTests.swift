@@ -17,7 +17,7 @@ extension Reliability {
     @Test func isWholeOrAbsentAndIsTakenUpAgain() async throws {
       let steps = try await Self.steps()
       #expect(steps.contains { $0.path.hasSuffix("packed-refs.lock") || $0.name == "link" })
-      let stride = Campaign.crashRounds >= 100 ? 1 : 5
+      let stride = CampaignSize.chosen.isLarge ? 1 : 5
       var outcomes = (untouched: 0, committed: 0, survived: 0)
       for index in Swift.stride(from: 0, to: steps.count, by: stride) {
         let step = steps[index]
