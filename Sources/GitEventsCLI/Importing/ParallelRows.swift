@@ -26,9 +26,9 @@ final class ParallelRows: RowLots, Sendable {
   }
 
   /// The size of a block: some thousand rows, and small enough for several to be held.
-  private static let block = 768 * 1024
+  private static let block = 512 * 1024
   /// So many lots are read ahead of the one that is asked for.
-  private static let ahead = 5
+  private static let ahead = 4
   /// For so long nobody is told that there is nothing yet.
   private static let patience = DispatchTimeInterval.milliseconds(20)
 

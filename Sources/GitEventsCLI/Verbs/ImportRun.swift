@@ -63,29 +63,3 @@ struct ImportRun {
     try context.output.write(bytes: line.finish() + [UInt8(ascii: "\n")])
   }
 }
-
-/// The progress line of an import.
-private final class ImportDisplay {
-  private var line: ProgressLine
-  private var progress: ImportProgress
-  private var added = 0
-  private var skipped = 0
-
-  init(_ messages: TextOutput, size: Int?) {
-    line = ProgressLine(messages)
-    progress = ImportProgress(size: size)
-  }
-
-  func count(_ report: ImportReport) {
-    added += report.added
-    skipped += report.skipped
-  }
-
-  func show(_ rows: ImportRows) {
-    let text = progress.line(
-      rows: rows.rowCount, bytes: rows.byteCount, added: added, skipped: skipped)
-    if let text { line.show(text) }
-  }
-
-  func clear() { line.clear() }
-}

@@ -194,7 +194,7 @@ struct ImportTests {
         await Task.yield()
       }
       packing.cancel()
-      #expect(try await packing.value > 0)
+      #expect(await packing.value > 0)
       #expect(try store.version(of: "s-0") == 13)
       #expect(try store.version(of: "s-250") == 12)
       #expect(try await StoreChecker(fixture).findings() == [])
