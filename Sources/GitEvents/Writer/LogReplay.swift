@@ -41,6 +41,7 @@ struct LogReplay {
   /// - Parameters:
   ///   - base: Where the ledger was.
   ///   - repository: The repository.
+  /// - Returns: True for a log that stands on the newest entry.
   /// - Throws: `damaged`, `io`.
   static func isUnpublished(
     _ base: ObjectID, _ repository: any StoreRepository

@@ -17,9 +17,13 @@ extension Reliability {
     }
 
     /// How many appends each writer makes beside maintenance.
-    private static var appends: Int { CampaignSize.chosen.number("MAINTENANCE_APPENDS", small: 30, large: 500) }
+    private static var appends: Int {
+      CampaignSize.chosen.number("MAINTENANCE_APPENDS", small: 30, large: 500)
+    }
     /// How many random moments maintenance is killed at.
-    private static var kills: Int { CampaignSize.chosen.number("MAINTENANCE_KILLS", small: 12, large: 200) }
+    private static var kills: Int {
+      CampaignSize.chosen.number("MAINTENANCE_KILLS", small: 12, large: 200)
+    }
 
     @Test func maintenanceThatIsKilledAtAnyMomentLosesNothing() async throws {
       try await ProgramStore.with { store in
