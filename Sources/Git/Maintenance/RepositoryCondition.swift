@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What is amiss in a repository's files and settings, as far as floor 1 can tell.
 package struct RepositoryCondition: Sendable {
   /// A setting that endangers a store, or makes it slow.
@@ -80,10 +86,30 @@ extension Repository {
   /// Sets that git does not pack by itself: the store's own maintenance does it, in an order that reads fast.
   ///
   /// - Parameter isMeant: Whether what somebody has set for this repository is set anew.
-  /// - Throws: `command`.
+  /// - Throws: `command`, `system`.
   package func leavePackingToStore(evenWhereSet isMeant: Bool) async throws(GitError) {
     let isSet = configuration.entries.contains { $0.key == "gc.auto" && $0.level == .local }
-    if isSet && !isMeant { return }
-    try await GitChild(location).run("config", ["--local", "gc.auto", "0"])
+    if isSet {
+      if isMeant { try await GitChild(location).run("config", ["--local", "gc.auto", "0"]) }
+    } else {
+      try addSetting("[gc]\n\tauto = 0\n")
+    }
+  }
+
+  /// Adds lines to the repository's configuration; git itself would not sync the file before it gets its name.
+  private func addSetting(_ text: String) throws(GitError) {
+    let common = WritableFolder(location.commonDirectory)
+    var bytes = try OpenFile(common.path(of: "config"), O_RDONLY).read(limit: 1 << 24)
+    if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+    let lock = try OpenFile(common.path(of: "config.lock"), O_WRONLY | O_CREAT | O_EXCL)
+    do {
+      try lock.write(bytes + Array(text.utf8))
+      try lock.sync()
+      try common.adopt(lock.path, as: "config")
+      try common.sync()
+    } catch {
+      _ = try? common.remove("config.lock")
+      throw error
+    }
   }
 }
