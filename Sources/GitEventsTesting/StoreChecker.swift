@@ -106,9 +106,12 @@ public struct StoreChecker: Sendable {
     var found = files(below: "refs").filter { $0.hasSuffix(".lock") }
     found += files(below: "objects/pack").filter { $0.hasSuffix(".keep") }
     found += files(below: "git-events/tmp")
-    if files(below: "").contains("packed-refs.lock") { found.append("packed-refs.lock") }
+    if hasLockOfPackedReferences { found.append("packed-refs.lock") }
     return found.sorted().map { "\($0) was left behind" }
   }
+
+  /// Whether packed-refs is locked.
+  package var hasLockOfPackedReferences: Bool { files(below: "").contains("packed-refs.lock") }
 
   private func files(below path: String) -> [String] {
     let top = path.isEmpty ? repository.gitDirectory : repository.gitDirectory + "/" + path

@@ -30,14 +30,27 @@ package struct OpenFile: ~Copyable {
     let opened = try system("open", path) {
       openat(start, name, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode_t(mode))
     }
-    var status = stat()
-    let kind = fstat(opened, &status) == 0 ? status.st_mode & S_IFMT : 0
-    guard kind == S_IFREG || kind == S_IFDIR else {
-      _ = close(opened)
-      throw .malformed(what: "file", reason: "\(path) is not a regular file")
+    // What this call has made is a regular file, and must not be left behind for want of a second look.
+    if flags & O_EXCL == 0 {
+      do throws(GitError) {
+        try OpenFile.refuseOthers(opened, path)
+      } catch {
+        _ = close(opened)
+        throw error
+      }
     }
     self.path = path
     self.descriptor = opened
+  }
+
+  /// Refuses what is neither a regular file nor a folder.
+  private static func refuseOthers(_ descriptor: Int32, _ path: String) throws(GitError) {
+    var status = stat()
+    try system("fstat", path) { fstat(descriptor, &status) }
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFREG || kind == S_IFDIR else {
+      throw .malformed(what: "file", reason: "\(path) is not a regular file")
+    }
   }
 
   deinit {

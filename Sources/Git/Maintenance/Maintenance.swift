@@ -182,12 +182,21 @@ package struct Maintenance: Sendable {
     var git = GitChild(repository.location)
     git.outlivesUs = true
     let common = WritableFolder(repository.location.commonDirectory)
+    try removeLockOfAnEarlierBoot(common)
     // Git does not sync the folder before it removes the files: what it removes must be in packed-refs for good.
     try await git.run("pack-refs", ["--all", "--no-prune"])
     try common.sync()
     try await git.run("pack-refs", ["--all"])
     try common.sync()
     try folder.remove(Maintenance.packingMark)
+  }
+
+  /// Removes the lock of a `git pack-refs` that a power loss has ended.
+  private func removeLockOfAnEarlierBoot(_ common: WritableFolder) throws(GitError) {
+    let name = "packed-refs.lock"
+    let boot = try BootIdentity.current().startSeconds
+    guard let written = try common.modificationTime(of: name), written < boot else { return }
+    try common.remove(name)
   }
 
   private func finish(_ record: MaintenanceRecord) throws(GitError) {

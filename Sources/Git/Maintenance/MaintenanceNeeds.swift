@@ -85,6 +85,8 @@ extension Repository {
   package func isMaintenanceDue(
     _ paths: StorePaths, at seconds: Int64
   ) throws(GitError) -> Bool {
+    // Whoever wants to choose the hour does it with a timer of their own.
+    if try configuration.bool("events.automaintain") == false { return false }
     let maintenance = Maintenance(self, paths)
     guard try maintenance.isDue(at: seconds) else { return false }
     return try !maintenance.isRunning()

@@ -112,7 +112,8 @@ struct PackConsolidation {
           inventory.ids[Int(entry.place)], path: "\(entry.chain).\(entry.file).\(ending)")
       }
       try await pack(
-        &list, ["--window=10", "--depth=\(PackConsolidation.depth)", "--no-reuse-delta"],
+        // Small objects are stored as they are when they are recorded: here they are compressed.
+        &list, ["--window=10", "--depth=\(PackConsolidation.depth)", "--no-reuse-object"],
         ["core.attributesFile=\(work.attributes)"], &ids, &outcome)
     }
     // The rest is no event: git stores it as it always does.

@@ -33,7 +33,7 @@ struct Recovery {
     if turn.reasonToRecover != nil { try rollForward(&report) }
     try LogReplay(store, turn).run(&report)
     if report.problems.isEmpty { turn.markRecovered() }
-    if completely { report.problems += comparison(report.problems) }
+    if completely { report.problems += try comparison(report.problems) }
     return report
   }
 
@@ -57,8 +57,8 @@ struct Recovery {
   }
 
   /// Compares the streams with the ledger; what keeps that from being done is a problem as well.
-  private func comparison(_ known: [String]) -> [String] {
-    do {
+  private func comparison(_ known: [String]) throws(EventStoreError) -> [String] {
+    do throws(EventStoreError) {
       var problems = try LedgerComparison(store).problems()
       for tip in try LedgerView.tips(in: store.repository).values.sorted() {
         let entry = try LedgerEntry(tip, store.reader)
@@ -67,6 +67,7 @@ struct Recovery {
       }
       return problems
     } catch {
+      guard error.code == .damaged else { throw error }
       return known.isEmpty ? [error.message] : []
     }
   }

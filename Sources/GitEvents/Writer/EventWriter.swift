@@ -153,9 +153,19 @@ public final class EventWriter: Sendable {
       answered += group.count
       if answered >= own {
         // Whoever waits must not depend on how soon this caller comes back.
-        background.async { self.lead() }
+        if !stopLeading() { background.async { self.lead() } }
         return
       }
+    }
+  }
+
+  /// Ends leading where nobody waits.
+  ///
+  /// - Returns: Whether it ended.
+  private func stopLeading() -> Bool {
+    queue.withLock { queue in
+      if queue.waiting.isEmpty { queue.isLed = false }
+      return queue.waiting.isEmpty
     }
   }
 
@@ -205,7 +215,8 @@ public final class EventWriter: Sendable {
   private func publish(_ turn: inout Turn) throws(EventStoreError) {
     guard let session = turn.session, session.hasUnpublished else { return }
     let start = ContinuousClock.now
-    defer { turn.pace.published(from: start, to: .now) }
+    let before = session.takeHoldingTime()
+    defer { turn.pace.published(at: before + start.duration(to: .now)) }
     do throws(EventStoreError) {
       try session.publish()
     } catch {

@@ -30,8 +30,10 @@ struct PublicationPace {
   }
 
   /// Notes a publication, or that one was tried.
-  mutating func published(from start: ContinuousClock.Instant, to end: ContinuousClock.Instant) {
+  ///
+  /// - Parameter cost: What it took, with what was done for it before: a ref that is to be moved must be held.
+  mutating func published(at cost: Duration) {
     due = nil
-    lastDuration = start.duration(to: end)
+    lastDuration = cost
   }
 }

@@ -15,6 +15,10 @@ final class StreamingSession {
   private var unpublished = UnpublishedAppends()
   /// The streams whose refs are held: their heads were read behind that.
   private var held: Set<StreamName> = []
+  /// How long it took to hold refs and to read where they are, since the last publication.
+  private var holdingTime: Duration = .zero
+  /// What stands in the way of the rest of a group.
+  private var obstacles = Obstacles()
   /// Why nothing more may be written in this turn.
   private var failure: EventStoreError?
 
@@ -48,6 +52,12 @@ final class StreamingSession {
   /// How many bytes are logged and not published.
   var loggedBytes: Int { turn.loggedBytes }
 
+  /// How long refs were made ready since the last publication; from now on it is counted anew.
+  func takeHoldingTime() -> Duration {
+    defer { holdingTime = .zero }
+    return holdingTime
+  }
+
   /// Appends each of some batches, all of it or nothing, and logs those that are accepted as one record.
   ///
   /// - Parameter proposals: The batches, in the order in which they came.
@@ -55,8 +65,10 @@ final class StreamingSession {
   func append(_ proposals: [Proposal]) -> [Result<AppendResult, EventStoreError>] {
     var answers: [Result<AppendResult, EventStoreError>] = []
     var group = AppendGroup()
+    obstacles = Obstacles()
     for proposal in proposals {
       do throws(EventStoreError) {
+        if let error = obstacles.refusal(of: proposal) { throw error }
         if try canBeLogged(proposal, group) {
           answers.append(.success(try add(proposal, to: &group)))
           group.note(answers.count - 1)
@@ -65,6 +77,7 @@ final class StreamingSession {
           answers.append(.success(try appendDirectly(proposal)))
         }
       } catch {
+        obstacles.note(error, proposal)
         answers.append(.failure(error))
       }
     }
@@ -92,6 +105,8 @@ final class StreamingSession {
       try hold(StoreLayout.ledgerReference(of: session.replica), at: tip)
     }
     for case .append(_, let stream, _, _) in proposal.steps where !held.contains(stream) {
+      let start = ContinuousClock.now
+      defer { holdingTime += start.duration(to: .now) }
       try onGit(stream) { () throws(GitError) in
         try turn.hold(StoreLayout.reference(of: stream))
       }

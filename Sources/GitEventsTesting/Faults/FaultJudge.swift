@@ -56,10 +56,8 @@ package struct FaultJudge: Sendable {
       let isDoneAgain = try await again(before.seen, &findings)
       let sure =
         operation.start.events + (isDoneAgain ? operation.events : acknowledged) + others
-      if operation.start == .repository {
-        // What a writer left is the next one's to remove; one that only looks has no turn.
-        try await run(["append", "other-1", "a.b"], &findings)
-      }
+      // What a writer left is the next one's to remove; one that only looks, or finds all done, has no turn.
+      try await run(["append", "other-2", "a.b"], &findings)
       findings += try await StoreChecker(repository).findings(
         acknowledged: sure,
         sequences: operation.isLogged && cause == .error
@@ -162,6 +160,7 @@ package struct FaultJudge: Sendable {
     let arguments: [[String]] = [
       [], ["append", "other-1", "a.b", "--id", "other-0"], ["recover"],
     ]
+    try await removeLocksOfKilledGit(cause, &findings)
     let chosen = arguments[turn % arguments.count]
     if chosen.isEmpty || operation.start == .repository { return [] }
     let result = try await run(chosen, &findings)
@@ -172,6 +171,18 @@ package struct FaultJudge: Sendable {
       findings.append("lost after \(chosen[0]): \(id) was acknowledged")
     }
     return chosen[0] == "append" && result.status == 0 ? ["other-0"] : []
+  }
+
+  /// Where git itself was killed while it packed refs, its lock is `doctor`'s to remove, when nobody can be at it any more.
+  private func removeLocksOfKilledGit(
+    _ cause: Cause, _ findings: inout [String]
+  ) async throws {
+    guard cause == .kill, StoreChecker(repository).hasLockOfPackedReferences else { return }
+    let lock = repository.gitDirectory + "/packed-refs.lock"
+    try await HostCommand.succeed("touch", "-d", "2 minutes ago", lock)
+    try await HostCommand.succeed(
+      "touch", "-d", "3 minutes ago", repository.gitDirectory + "/git-events/packing-refs")
+    try await run(["doctor", "--fix"], &findings)
   }
 
   /// The operation is done again with the same ids, and must say what was there already.

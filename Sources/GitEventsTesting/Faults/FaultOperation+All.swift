@@ -43,9 +43,6 @@ extension FaultOperation {
         description: "append with a snapshot", start: .due,
         arguments: ["append", "s-1", "a.b", "--id", "op-0"], events: ["op-0"]),
       FaultOperation(
-        description: "append that consolidates", start: .scattered,
-        arguments: ["append", "s-1", "a.b", "--id", "op-0"], events: ["op-0"]),
-      FaultOperation(
         description: "maintain", start: .scattered, arguments: ["maintain"],
         probe: (["maintain", "-h"], "maintain")),
       FaultOperation(description: "recover", start: .interrupted, arguments: ["recover"]),

@@ -72,6 +72,14 @@ Several streams change together or not at all.
     git-events: standard input:1, byte 33: unknown field "dat"
     [2]
 
+A program that stays writes rows into a pipe. Each is an append of its own, and is answered in its order.
+
+    $ printf '%s\n' '{"stream":"p-1","type":"opened"}' '{"stream":"p-1","type":"closed","expect":7}' '{"type":"closed"}' '{"stream":"p-1","type":"closed","expect":1,"id":"end"}' '{"stream":"p-1","type":"closed","id":"end"}' | git events append --pipe
+
+    $ printf '%s\n' '{"stream":"p-1","type":"noted"}' '{"stream":"p-1","type":"noted","expect":9}' | git events append --pipe --json
+
+    $ git events append --pipe p-1
+
 What is no JSON is refused with the place.
 
     $ git events append order-42 order.paid --data '{"a":1,"a":2}'
