@@ -75,10 +75,24 @@ Several streams change together or not at all.
 A program that stays writes rows into a pipe. Each is an append of its own, and is answered in its order.
 
     $ printf '%s\n' '{"stream":"p-1","type":"opened"}' '{"stream":"p-1","type":"closed","expect":7}' '{"type":"closed"}' '{"stream":"p-1","type":"closed","expect":1,"id":"end"}' '{"stream":"p-1","type":"closed","id":"end"}' | git events append --pipe
+    p-1@1  opened  01a1fc89-50e0-7000-bee5-789041c98ac3  (new stream)
+    refused  standard input:2: p-1 is at version 1, not 7
+    refused  standard input:3: the field "stream" is missing
+    p-1@2  closed  end
+    p-1@2  closed  end  (already recorded)
+    git-events: 2 of 5 rows were refused, first standard input:2: p-1 is at version 1, not 7
+    [3]
 
     $ printf '%s\n' '{"stream":"p-1","type":"noted"}' '{"stream":"p-1","type":"noted","expect":9}' | git events append --pipe --json
+    {"stream":"p-1","version":3,"id":"01a1fc8a-3b40-7000-b3b8-488c368cb0a6","type":"noted","time":"2026-11-21T05:18:00.000000Z","actor":"Ada <ada@example.org>","recorder":"Ada <ada@example.org>","data":{},"position":9,"commit":"b7dfe5e39d83a4e8eb01aba8ec896e0a1a479332","newStream":false,"alreadyRecorded":false}
+    {"error":{"code":"wrong-expected-version","message":"standard input:2: p-1 is at version 3, not 9","exit":3,"stream":"p-1","expected":9,"actual":3,"commit":"b7dfe5e39d83a4e8eb01aba8ec896e0a1a479332","line":2}}
+    {"code":"wrong-expected-version","message":"1 of 2 rows was refused, first standard input:2: p-1 is at version 3, not 9","exit":3,"stream":"p-1","expected":9,"actual":3,"commit":"b7dfe5e39d83a4e8eb01aba8ec896e0a1a479332","line":2}
+    [3]
 
     $ git events append --pipe p-1
+    git-events: --pipe reads standard input and records each row by itself
+    hint: git events append -h shows how it is used
+    [2]
 
 What is no JSON is refused with the place.
 
@@ -92,7 +106,7 @@ What is no JSON is refused with the place.
     [2]
 
     $ git events append order-42
-    git-events: STREAM and TYPE are needed, or --batch
+    git-events: STREAM and TYPE are needed, or --batch, or --pipe
     hint: git events append -h shows how it is used
     [2]
 
@@ -104,7 +118,7 @@ What is no JSON is refused with the place.
 Numbers keep their digits, and names are sorted.
 
     $ git events append order-42 order.weighed --data '{"z":1.10,"a":1E400,"m":-0,"n":1234567890123456789012345678901234567890}'
-    order-42@4  order.weighed  01a1fc8c-fa60-7000-bee5-789041c98ac3
+    order-42@4  order.weighed  01a1fc8f-b980-7000-a57e-ecdd3cb13d09
 
     $ git show events/order-42:data.json
     {

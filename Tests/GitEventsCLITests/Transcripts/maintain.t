@@ -20,7 +20,7 @@ Every append leaves a pack. Maintenance puts them together; nobody need ask for 
     $ git count-objects -v | grep packs
     packs: 1
     $ git events maintain --full --json
-    {"packsMade":1,"packsReplaced":0,"looseObjects":0,"looseRefs":0}
+    {"packsMade":0,"packsReplaced":0,"looseObjects":0,"looseRefs":0}
     $ git events maintain --status | grep -v packs
     loose objects  0, 0 bytes
     loose refs     0
