@@ -167,9 +167,7 @@ package struct Maintenance: Sendable {
       outcome.looseReferences = references
     }
     if isAsked || !outcome.isNothing {
-      // Only what was added since the last time is written.
-      try await GitChild(repository.location).run(
-        "commit-graph", ["write", "--reachable", "--split", "--no-progress"])
+      try await writeCommitGraph(at: record.seconds)
     }
     return outcome
   }
@@ -189,6 +187,25 @@ package struct Maintenance: Sendable {
     try await git.run("pack-refs", ["--all"])
     try common.sync()
     try folder.remove(Maintenance.packingMark)
+  }
+
+  /// A `git commit-graph` that is at work for so many seconds was killed.
+  private static let commitGraphPatience: Int64 = 3600
+
+  private func writeCommitGraph(at seconds: Int64) async throws(GitError) {
+    let graphs = WritableFolder(repository.location.objectsDirectory + "/info/commit-graphs")
+    let lock = "commit-graph-chain.lock"
+    if let written = try graphs.modificationTime(of: lock) {
+      // Another git is at it, or was killed at it: it is for speed alone, and nothing to fail for.
+      let isLeft =
+        try written < BootIdentity.current().startSeconds
+        || written < seconds - Maintenance.commitGraphPatience
+      guard isLeft else { return }
+      try graphs.remove(lock)
+    }
+    // Only what was added since the last time is written.
+    try await GitChild(repository.location).run(
+      "commit-graph", ["write", "--reachable", "--split", "--no-progress"])
   }
 
   /// Removes the lock of a `git pack-refs` that a power loss has ended.

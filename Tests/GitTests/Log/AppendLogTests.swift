@@ -33,6 +33,16 @@ import Testing
     }
   }
 
+  /// Writes three records, and says where each ends.
+  private func threeRecords(in log: inout AppendLog) throws -> ([LogRecord], ends: [Int]) {
+    let records = try (0..<3).map { try Self.record($0) }
+    let ends = try records.map { record in
+      try log.append(record, durably: false)
+      return log.end
+    }
+    return (records, ends)
+  }
+
   private func bytes(_ folder: WritableFolder) throws -> [UInt8] {
     try OpenFile(folder.path(of: "wal"), O_RDONLY).read(limit: 1 << 24)
   }
@@ -77,12 +87,7 @@ import Testing
   /// A writer that is stopped in the middle of a record leaves those before it.
   @Test func aTornRecordIsLeftOut() async throws {
     try await withLog { folder, log in
-      let records = try (0..<3).map { try Self.record($0) }
-      var ends: [Int] = []
-      for record in records {
-        try log.append(record, durably: false)
-        ends.append(log.end)
-      }
+      let (records, ends) = try threeRecords(in: &log)
       let whole = Array(try bytes(folder).prefix(ends[2] + 1024))
       for end in 0..<ends[2] {
         let torn = Array(whole[..<end]) + [UInt8](repeating: 0, count: whole.count - end)
@@ -99,12 +104,7 @@ import Testing
   /// A changed byte in a record that has another behind it cannot be what a stopped writer leaves.
   @Test func aDamagedRecordBeforeAWholeOneIsTold() async throws {
     try await withLog { folder, log in
-      let records = try (0..<3).map { try Self.record($0) }
-      var ends: [Int] = []
-      for record in records {
-        try log.append(record, durably: false)
-        ends.append(log.end)
-      }
+      let (records, ends) = try threeRecords(in: &log)
       let whole = Array(try bytes(folder).prefix(ends[2] + 1024))
       for place in 0..<ends[2] {
         var changed = whole
