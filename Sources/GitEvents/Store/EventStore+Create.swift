@@ -33,11 +33,13 @@ extension EventStore {
     let store = EventStore(repository, id: id, options: options)
     var batch = AppendBatch()
     batch.append(try StoreCreation(id: id).event(), to: .store, expecting: .noStream)
-    do {
+    do throws(EventStoreError) {
       _ = try store.append(batch, kind: .append, mayWriteReserved: true)
       return (store, true)
-    } catch  where error.code == .wrongExpectedVersion {
-      // Another process made it at the same moment.
+    } catch {
+      // Another process made it at the same moment, or was killed at it: what it had begun is finished by now.
+      let isMade = error.code == .wrongExpectedVersion || error.code == .otherStore
+      guard isMade, try StoreCreation.find(in: repository) != nil else { throw error }
       return (try open(repository, options: options), false)
     }
   }
