@@ -55,6 +55,12 @@ extension EventStoreError {
       message = "libgit2 failed in \(call): \(text)"
     case .command(let arguments, let status, let text):
       message = "git \(arguments.joined(separator: " ")) ended with \(status): \(text)"
+      // Git has two ways to say it.
+      if ["No space left on device", "Out of diskspace"].contains(where: text.contains) {
+        code = .diskFull
+        message = "no space left on the disk: \(message)"
+        hint = "free some space and try again"
+      }
     }
   }
 

@@ -7,7 +7,7 @@
 /// How much a campaign does, and from which seed: small by default, large where the environment says so.
 ///
 /// `GIT_EVENTS_CAMPAIGN=large` makes all large; a variable of a campaign's own is stronger. `GIT_EVENTS_CAMPAIGN_SEED` sets
-/// the seed, which every report names.
+/// the seed, which every report names; without it a change is tried as the one before it was.
 package struct CampaignSize: Sendable {
   /// Whether all is large.
   package let isLarge: Bool
@@ -22,8 +22,7 @@ package struct CampaignSize: Sendable {
   private init() {
     isLarge = CampaignSize.variable("GIT_EVENTS_CAMPAIGN") == "large"
     seed =
-      CampaignSize.variable("GIT_EVENTS_CAMPAIGN_SEED").flatMap { UInt64($0) }
-      ?? UInt64.random(in: 1...999_999)
+      CampaignSize.variable("GIT_EVENTS_CAMPAIGN_SEED").flatMap { UInt64($0) } ?? 1
     width = CampaignSize.variable("GIT_EVENTS_CAMPAIGN_WIDTH").flatMap { Int($0) } ?? 2
   }
 
