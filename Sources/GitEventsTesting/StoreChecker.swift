@@ -103,15 +103,17 @@ public struct StoreChecker: Sendable {
   ///
   /// - Returns: A sentence each.
   public func leftovers() -> [String] {
-    var found = files(below: "refs").filter { $0.hasSuffix(".lock") }
+    var found = locks
     found += files(below: "objects/pack").filter { $0.hasSuffix(".keep") }
     found += files(below: "git-events/tmp")
-    if hasLockOfPackedReferences { found.append("packed-refs.lock") }
     return found.sorted().map { "\($0) was left behind" }
   }
 
-  /// Whether packed-refs is locked.
-  package var hasLockOfPackedReferences: Bool { files(below: "").contains("packed-refs.lock") }
+  /// The locks of refs and of packed-refs.
+  package var locks: [String] {
+    files(below: "refs").filter { $0.hasSuffix(".lock") }
+      + files(below: "").filter { $0 == "packed-refs.lock" }
+  }
 
   private func files(below path: String) -> [String] {
     let top = path.isEmpty ? repository.gitDirectory : repository.gitDirectory + "/" + path

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Judges what a fault left of an operation: by plain git, and by what the client was told.
 package struct FaultJudge: Sendable {
   /// How the operation was interrupted.
@@ -177,11 +183,13 @@ package struct FaultJudge: Sendable {
   private func removeLocksOfKilledGit(
     _ cause: Cause, _ findings: inout [String]
   ) async throws {
-    guard cause == .kill, StoreChecker(repository).hasLockOfPackedReferences else { return }
-    let lock = repository.gitDirectory + "/packed-refs.lock"
-    try await HostCommand.succeed("touch", "-d", "2 minutes ago", lock)
-    try await HostCommand.succeed(
-      "touch", "-d", "3 minutes ago", repository.gitDirectory + "/git-events/packing-refs")
+    let mark = repository.gitDirectory + "/git-events/packing-refs"
+    guard cause != .powerCut, access(mark, F_OK) == 0 else { return }
+    for lock in StoreChecker(repository).locks {
+      let path = repository.gitDirectory + "/" + lock
+      try await HostCommand.succeed("touch", "-d", "2 minutes ago", path)
+    }
+    try await HostCommand.succeed("touch", "-d", "3 minutes ago", mark)
     try await run(["doctor", "--fix"], &findings)
   }
 
