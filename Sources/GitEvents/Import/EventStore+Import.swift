@@ -70,7 +70,7 @@ extension EventStore {
         }
       }
       outcome.report = try publication.publish()
-      outcome.report.recovery = recovery.flatMap { $0.isClean ? nil : $0 }
+      outcome.report.recovery = recovery
       return outcome
     }
   }

@@ -10,18 +10,11 @@ struct ImportPublication: ~Copyable {
     events: 131_072, streams: 16_384, bytes: 256 << 20, time: Duration.seconds(2)
   )
 
-  /// What becomes of a stream.
-  private struct Touched {
-    let old: StreamHead?
-    var new: StreamHead
-    var isExpected: Bool
-  }
-
   private let session: AppendSession
   private let adopted: LedgerAdoption
   private var encoder: AppendEncoder<PackBuilder>
-  private var touched: [StreamName: Touched] = [:]
-  private var events: [(EventID, ObjectID)] = []
+  private var changes: [StreamName: StreamChange] = [:]
+  private var events: [(id: EventID, commit: ObjectID)] = []
   /// The hashes of the ids that are not published yet.
   private var pending: Set<Int> = []
   private var latest: Timestamp?
@@ -45,7 +38,7 @@ struct ImportPublication: ~Copyable {
   /// Whether it is time to publish.
   var isFull: Bool {
     let limit = ImportPublication.limit
-    return events.count >= limit.events || touched.count >= limit.streams
+    return events.count >= limit.events || changes.count >= limit.streams
       || encoder.byteCount >= limit.bytes || ContinuousClock.now >= end
   }
 
@@ -93,13 +86,9 @@ struct ImportPublication: ~Copyable {
       events.append((commit.id, id))
       if event.data.id != nil { pending.insert(commit.id.hashValue) }
     }
-    for (stream, change) in plan.touched {
-      guard let new = heads[stream] else { continue }
-      touched[
-        stream, default: Touched(old: change.old, new: new, isExpected: false)
-      ].new = new
-      if change.isExpected { touched[stream]?.isExpected = true }
-      session.note(new, of: stream)
+    for change in plan.changes(to: heads) {
+      changes.extend(with: change)
+      session.note(change.new, of: change.stream)
     }
   }
 
@@ -109,20 +98,10 @@ struct ImportPublication: ~Copyable {
   /// - Throws: As `append` does.
   consuming func publish() throws(EventStoreError) -> ImportReport {
     guard let latest else { return report }
-    let lines = touched.map { stream, change in
-      LedgerLine(
-        component: StreamComponent.encode(stream.text), before: change.old?.version ?? 0,
-        after: change.new.version, head: change.new.commit, isExpected: change.isExpected)
-    }
-    let (tip, _) = try encoder.end(.import, lines, after: latest)
-    let followers = touched.map { stream, change in
-      ReferenceMoves.Move(
-        name: StoreLayout.reference(of: stream), old: change.old?.commit, new: change.new.commit)
-    }
-    try session.publish(
-      encoder.takePack(), followers, tip, events: events, heads: touched.mapValues(\.new))
+    let tip = try encoder.end(.import, changes.values, after: latest)
+    try session.publish(encoder.takePack(), changes.values, tip, events: events)
     report.added = events.count
-    report.versions = touched.mapValues { ($0.old?.version ?? 0) + 1...$0.new.version }
+    report.versions = changes.mapValues { $0.before + 1...$0.new.version }
     return report
   }
 }

@@ -13,7 +13,7 @@ struct EncodedEvents {
 /// An encoded append with the entry of the ledger that tells of it.
 struct EncodedAppend {
   let events: [RecordedEvent]
-  let heads: [StreamName: StreamHead]
+  let changes: [StreamChange]
   let ledgerTip: ObjectID
   let position: Int
 }
@@ -55,16 +55,16 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
   ///
   /// - Parameters:
   ///   - kind: What the ledger calls it.
-  ///   - lines: What becomes of each stream.
+  ///   - changes: What becomes of the streams.
   ///   - latest: The time of the latest event.
-  /// - Returns: The ledger's new tip and its time.
+  /// - Returns: The ledger's new tip.
   /// - Throws: `invalidInput`, `io`.
   mutating func end(
-    _ kind: LedgerCommit.Kind, _ lines: [LedgerLine], after latest: Timestamp
-  ) throws(EventStoreError) -> (tip: ObjectID, time: Timestamp) {
+    _ kind: LedgerCommit.Kind, _ changes: some Collection<StreamChange>, after latest: Timestamp
+  ) throws(EventStoreError) -> ObjectID {
     let time = Timestamp(microseconds: latest.microseconds + 1)
-    try chain.append(kind, lines, time, into: &pack, recorder)
-    return (chain.tip ?? .zero, time)
+    try chain.append(kind, changes.map(\.line), time, into: &pack, recorder)
+    return chain.tip ?? .zero
   }
 
   /// Encodes a plan and the ledger's entry for it.
@@ -82,15 +82,10 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
   ) throws(EventStoreError) -> EncodedAppend {
     try begin(earlier, times)
     let encoded = try encodeEvents(plan, times, after: chain.position)
-    let lines = plan.touched.map { stream, touched in
-      LedgerLine(
-        component: StreamComponent.encode(stream.text), before: touched.old?.version ?? 0,
-        after: touched.version, head: encoded.heads[stream]?.commit ?? .zero,
-        isExpected: touched.isExpected)
-    }
-    let (tip, _) = try end(kind, lines, after: encoded.latest)
+    let changes = plan.changes(to: encoded.heads)
+    let tip = try end(kind, changes, after: encoded.latest)
     return EncodedAppend(
-      events: encoded.events, heads: encoded.heads, ledgerTip: tip, position: chain.position)
+      events: encoded.events, changes: changes, ledgerTip: tip, position: chain.position)
   }
 
   /// Encodes the events of a plan.

@@ -95,14 +95,9 @@ final class AppendSession: AppendPlanSource {
     let times = try times(of: plan, after: nil, adopted, entriesBefore: earlier.count)
     var encoder = makeEncoder(try onGit { () throws(GitError) in try turn.makePack() })
     let encoded = try encoder.encode(plan, after: earlier, times, kind: kind)
-    let followers = plan.touched.map { stream, touched in
-      ReferenceMoves.Move(
-        name: StoreLayout.reference(of: stream), old: touched.old?.commit,
-        new: encoded.heads[stream]?.commit ?? .zero)
-    }
     try publish(
-      encoder.takePack(), followers, encoded.ledgerTip,
-      events: encoded.events.map { ($0.id, $0.commit.object) }, heads: encoded.heads)
+      encoder.takePack(), encoded.changes, encoded.ledgerTip,
+      events: encoded.events.map { ($0.id, $0.commit.object) })
     return answers.result(encoded.events, position: encoded.position)
   }
 
@@ -143,7 +138,12 @@ final class AppendSession: AppendPlanSource {
   func makeEncoder(_ pack: consuming PackBuilder) -> AppendEncoder<PackBuilder> {
     AppendEncoder(
       pack, recorder: store.options.recorder, random: store.options.random,
-      ledger: LedgerChain(replica: replica, tip: tip, position: ledger.entry?.position ?? 0))
+      ledger: chain)
+  }
+
+  /// The end of the ledger that is written.
+  var chain: LedgerChain {
+    LedgerChain(replica: replica, tip: tip, position: ledger.entry?.position ?? 0)
   }
 
   /// Notes where a stream will be once what is encoded is published.
@@ -178,12 +178,21 @@ final class AppendSession: AppendPlanSource {
   }
 
   /// Moves the refs, and remembers what was appended.
+  ///
+  /// - Parameters:
+  ///   - pack: The new objects.
+  ///   - changes: What becomes of the streams.
+  ///   - newTip: Where the ledger is then.
+  ///   - events: The new events by id and commit.
+  ///   - unknown: What to say where it is not known what became of that.
+  /// - Throws: As `append` does.
   func publish(
-    _ pack: consuming PackBuilder, _ followers: [ReferenceMoves.Move], _ newTip: ObjectID,
-    events: [(EventID, ObjectID)], heads: [StreamName: StreamHead]
+    _ pack: consuming PackBuilder, _ changes: some Collection<StreamChange>, _ newTip: ObjectID,
+    events: [(id: EventID, commit: ObjectID)],
+    unknown: String = "whether the append was recorded is not known: a sync failed"
   ) throws(EventStoreError) {
     let moves = ReferenceMoves(
-      followers: followers,
+      followers: changes.map(\.move),
       commitPoint: .init(
         name: StoreLayout.ledgerReference(of: replica), old: tip, new: newTip))
     do {
@@ -191,18 +200,12 @@ final class AppendSession: AppendPlanSource {
       if outcome != .complete { memory = EventStore.WriterMemory() }
     } catch {
       throw memory.refusal(
-        of: error, unknown: "whether the append was recorded is not known: a sync failed",
+        of: error, unknown: unknown,
         hint: "open the store again and retry with the same event ids: what was recorded "
           + "is not recorded again")
     }
-    remember(events, heads, newTip)
-  }
-
-  private func remember(
-    _ events: [(EventID, ObjectID)], _ heads: [StreamName: StreamHead], _ newTip: ObjectID
-  ) {
     store.history.record(fetched.events + events, from: tip, to: newTip)
-    memory.remember(heads)
+    memory.remember(Dictionary(uniqueKeysWithValues: changes.map { ($0.stream, $0.new) }))
     if memory.onlyImportsUpTo != nil { memory.onlyImportsUpTo = .some(newTip) }
     // Read again by the next append: what is on disk counts, not what was meant to be there.
     memory.entry = try? LedgerEntry(newTip, store.reader)

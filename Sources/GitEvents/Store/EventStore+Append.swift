@@ -77,7 +77,7 @@ extension EventStore {
       let session = try AppendSession(self, turn, memory)
       defer { memory = session.memory }
       var result = try session.append(proposal, kind: kind)
-      result.recovery = recovery.flatMap { $0.isClean ? nil : $0 }
+      result.recovery = recovery
       return result
     }
     maintainWhenDue()

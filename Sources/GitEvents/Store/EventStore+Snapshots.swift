@@ -59,13 +59,13 @@ extension EventStore {
   ) throws(EventStoreError) -> (snapshot: Snapshot, isNew: Bool, recovery: RecoveryReport?) {
     let recording = SnapshotRecording(self, new)
     try recording.check()
-    let (snapshot, isNew, recovery) = try inTurn {
+    let recorded = try inTurn {
       (turn, memory, recovery) throws(EventStoreError) in
       let (snapshot, isNew) = try recording.run(turn, &memory)
-      return (snapshot, isNew, recovery)
+      return (snapshot: snapshot, isNew: isNew, recovery: recovery)
     }
-    if isNew { maintainWhenDue() }
-    return (snapshot, isNew, recovery.flatMap { $0.isClean ? nil : $0 })
+    if recorded.isNew { maintainWhenDue() }
+    return recorded
   }
 
   /// Deletes snapshots through the `git` command, all or none.

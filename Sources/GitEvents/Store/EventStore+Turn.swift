@@ -39,7 +39,8 @@ extension EventStore {
       let isLogged = try hasUnpublishedLog()
       guard turn.reasonToRecover != nil || isLogged else { return (turn, recovered) }
       memory = WriterMemory()
-      return (turn, try Recovery(self, turn).run())
+      let report = try Recovery(self, turn).run()
+      return (turn, report.isClean ? nil : report)
     } catch {
       turn.end()
       throw error

@@ -5,14 +5,10 @@ struct AppendGroup {
   private var buffer = ObjectBuffer()
   /// The ref moves, in the order of the appends.
   private(set) var moves: [LogRecord.Move] = []
-  /// The new heads.
-  private(set) var heads: [StreamName: StreamHead] = [:]
+  /// What becomes of the streams.
+  private(set) var changes: [StreamName: StreamChange] = [:]
   /// The events by id and commit.
   private(set) var events: [(id: EventID, commit: ObjectID)] = []
-  /// The streams for which an append had named the version that it expected.
-  private(set) var expected: Set<StreamName> = []
-  /// The heads before the group.
-  private(set) var before: [StreamName: StreamHead?] = [:]
   /// The time of the newest event.
   private(set) var latest: Timestamp?
   /// The places of the group's answers.
@@ -43,15 +39,13 @@ struct AppendGroup {
 
   /// Adds what an append became.
   mutating func add(_ plan: AppendPlan, _ encoded: EncodedEvents) {
-    for (stream, touched) in plan.touched {
-      guard let head = encoded.heads[stream] else { continue }
-      if before[stream] == nil { before[stream] = .some(touched.old) }
+    for change in plan.changes(to: encoded.heads) {
+      let move = change.move
       moves.append(
         LogRecord.Move(
-          name: StoreLayout.reference(of: stream), old: touched.old?.commit, new: head.commit,
-          note: LoggedMove.note(isExpected: touched.isExpected)))
-      if touched.isExpected { expected.insert(stream) }
-      heads[stream] = head
+          name: move.name, old: move.old, new: move.new,
+          note: LoggedMove.note(isExpected: change.isExpected)))
+      changes.extend(with: change)
     }
     for event in encoded.events {
       events.append((event.id, event.commit.object))

@@ -14,7 +14,7 @@ final class LogOverlay: StoreRepository {
   /// - Throws: `damaged`, `io`.
   init(_ store: EventStore, _ contents: LogContents) throws(EventStoreError) {
     base = store.repository
-    let appends = try LoggedAppends(contents, store)
+    let publication = try LoggedAppends(contents, store).publication
     let ledgers = try LedgerView.tips(in: store.repository)
     guard let tip = contents.base, let ledger = ledgers.first(where: { $0.value == tip })?.key
     else {
@@ -23,9 +23,10 @@ final class LogOverlay: StoreRepository {
     var pack = try onGit { () throws(GitError) in try PackBuilder(level: 0, retainsObjects: true) }
     var chain = LedgerChain(
       replica: ledger, tip: tip, position: try LedgerEntry(tip, store.reader).position)
-    let moves = try appends.encode(into: &pack, &chain, recorder: store.options.recorder)
+    try publication.encode(into: &pack, &chain, recorder: store.options.recorder)
     objects = Dictionary(pack.objects.map { ($0.id, $0) }) { first, _ in first }
-    var moved = Dictionary(uniqueKeysWithValues: moves.map { ($0.name, $0.new) })
+    var moved = Dictionary(
+      uniqueKeysWithValues: publication.changes.values.map(\.move).map { ($0.name, $0.new) })
     moved[StoreLayout.ledgerReference(of: ledger)] = chain.tip
     self.moved = moved
   }

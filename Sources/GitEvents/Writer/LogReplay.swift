@@ -57,8 +57,8 @@ struct LogReplay {
   }
 
   private func publish(_ contents: LogContents) throws(EventStoreError) -> Int {
-    let appends = try LoggedAppends(contents, store)
-    if appends.count == 0 { return 0 }
+    let publication = try LoggedAppends(contents, store).publication
+    if publication.count == 0 { return 0 }
     let random = store.options.random
     let (replica, tip) = try onGit { () throws(GitError) -> (String, ObjectID?) in
       let (name, _) = try turn.replicaName { StoreLayout.replicaName(from: random) }
@@ -78,9 +78,9 @@ struct LogReplay {
         try chain.write(entry, time, into: &pack, recorder)
       }
     }
-    let followers = try appends.encode(into: &pack, &chain, recorder: recorder)
+    try publication.encode(into: &pack, &chain, recorder: recorder)
     let moves = ReferenceMoves(
-      followers: followers,
+      followers: publication.changes.values.map(\.move),
       commitPoint: .init(
         name: StoreLayout.ledgerReference(of: replica), old: tip, new: chain.tip ?? .zero))
     do {
@@ -90,7 +90,7 @@ struct LogReplay {
       case .notCommitted(let error, _, _), .indeterminate(let error): throw EventStoreError(error)
       }
     }
-    return appends.count
+    return publication.count
   }
 
   /// Looks for what a published log tells of.

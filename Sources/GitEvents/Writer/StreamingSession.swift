@@ -83,7 +83,7 @@ final class StreamingSession {
     }
     commit(&group, &answers)
     if let report = recovery, case .success(var result)? = answers.first {
-      result.recovery = report.isClean ? nil : report
+      result.recovery = report
       answers[0] = .success(result)
       recovery = nil
     }
@@ -133,19 +133,20 @@ final class StreamingSession {
   ) throws(EventStoreError) -> AppendResult {
     let recorded = try store.commits(of: proposal.broughtIDs, at: session.tip)
     let source = LoggedState(
-      store: store, recordedIDs: recorded, session: session, unpublished: unpublished, group: group)
+      store: store, recordedIDs: recorded, session: session,
+      logged: unpublished.publication.changes, grouped: group.changes)
     let plan = try AppendPlan(proposal, source)
     let answers = try AppendAnswers(plan, store.reader)
     let base = (session.ledger.entry?.position ?? 0) + unpublished.events.count
     if plan.newEvents.isEmpty { return answers.result([], position: base + group.events.count) }
+    let ledgerTimes = [session.ledger.entry?.time, unpublished.publication.latest, group.latest]
+      .compactMap { $0 }
     let times = try AppendTimes(
-      now: store.options.clock.now(),
-      ledger: [session.ledger.entry?.time, unpublished.latest, group.latest].compactMap(\.self)
-        .max(),
+      now: store.options.clock.now(), ledger: ledgerTimes.max(),
       heads: plan.touched.values.compactMap(\.old?.time))
     var encoder = AppendEncoder(
       group.takeObjects(), recorder: store.options.recorder, random: store.options.random,
-      ledger: LedgerChain(replica: session.replica, tip: session.tip, position: base))
+      ledger: session.chain)
     let encoded: EncodedEvents
     do throws(EventStoreError) {
       encoded = try encoder.encodeEvents(plan, times, after: base + group.events.count)
@@ -192,25 +193,24 @@ final class StreamingSession {
     }
   }
 
+  /// Says why a record is not in the log, or perhaps not.
   private func refusal(of error: GitError) -> EventStoreError {
     let outcome: PublishFailure =
       error.isFailedSync ? .indeterminate(error) : .notCommitted(error, syncFailed: false)
-    return refusal(
-      of: outcome, "whether the append was recorded is not known: a sync failed")
-  }
-
-  /// Says why something failed, and makes sure that nobody writes through this store where nothing may be trusted.
-  private func refusal(of outcome: PublishFailure, _ unknown: String) -> EventStoreError {
     var memory = session.memory
-    let error = memory.refusal(
-      of: outcome, unknown: unknown,
+    let refusal = memory.refusal(
+      of: outcome, unknown: "whether the append was recorded is not known: a sync failed",
       hint: "open the store again and retry with the same event ids: what was recorded "
         + "is not recorded again")
-    if let stop = memory.failure {
-      failure = stop
-      store.writing.withLock { $0.failure = stop }
-    }
-    return error
+    stopForGood(memory)
+    return refusal
+  }
+
+  /// Makes sure that nobody writes through this store any more where nothing may be trusted.
+  private func stopForGood(_ memory: EventStore.WriterMemory) {
+    guard let stop = memory.failure else { return }
+    failure = stop
+    store.writing.withLock { $0.failure = stop }
   }
 
   /// Brings everything that is logged to where plain git finds it.
@@ -218,25 +218,21 @@ final class StreamingSession {
   /// - Throws: `diskFull`, `permissionDenied`, `io`: it stays in the log; `outcomeUnknown`.
   func publish() throws(EventStoreError) {
     if let failure { throw failure }
-    guard let tip = session.tip, !unpublished.isEmpty else { return }
+    guard !unpublished.isEmpty else { return }
     var pack = try onGit { () throws(GitError) in try turn.makePack() }
-    let (moves, newTip) = try unpublished.encode(
-      into: &pack,
-      LedgerChain(
-        replica: session.replica, tip: tip, position: session.ledger.entry?.position ?? 0),
-      recorder: store.options.recorder)
-    var memory = session.memory
-    do {
-      let outcome = try turn.publish(pack, moves, durably: store.options.durability == .full)
-      if outcome != .complete { memory = EventStore.WriterMemory() }
+    var chain = session.chain
+    let publication = unpublished.publication
+    try publication.encode(into: &pack, &chain, recorder: store.options.recorder)
+    do throws(EventStoreError) {
+      try session.publish(
+        pack, publication.changes.values, chain.tip ?? .zero, events: unpublished.events,
+        unknown: "whether what was appended is published is not known: a sync failed")
     } catch {
-      throw refusal(of: error, "whether what was appended is published is not known: a sync failed")
+      stopForGood(session.memory)
+      throw error
     }
-    store.history.record(unpublished.events, from: tip, to: newTip)
-    memory.remember(unpublished.heads)
-    memory.entry = try? LedgerEntry(newTip, store.reader)
     unpublished = UnpublishedAppends()
-    renew(from: memory)
+    renew(from: session.memory)
   }
 
   /// Ends the turn; what is not published stays in the log, and the next writer publishes it.
@@ -248,11 +244,13 @@ private struct LoggedState: AppendPlanSource {
   let store: EventStore
   let recordedIDs: [EventID: ObjectID]
   let session: AppendSession
-  let unpublished: UnpublishedAppends
-  let group: AppendGroup
+  /// What is logged.
+  let logged: [StreamName: StreamChange]
+  /// What will be logged with the append.
+  let grouped: [StreamName: StreamChange]
 
   func head(of stream: StreamName) throws(EventStoreError) -> StreamHead? {
-    if let head = group.heads[stream] ?? unpublished.heads[stream] { return head }
+    if let change = grouped[stream] ?? logged[stream] { return change.new }
     return try session.head(of: stream)
   }
 }
