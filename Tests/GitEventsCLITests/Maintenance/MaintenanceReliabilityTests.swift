@@ -123,6 +123,47 @@ extension Reliability {
       return rounds
     }
 
+    /// What git has left out is missed before the packs that have it are removed.
+    @Test func nothingIsRemovedThatGitLeftOut() async throws {
+      try await ProgramStore.with { store in
+        let rows = (1...3).map { Rows.batch(["s-1", "t-1"], "n-\($0)") }
+        for row in rows { try await store.succeed("append", "--batch", input: row.text) }
+        let before = try packs(of: store)
+        let folder = try forgetfulGit(in: store)
+        let result = try await store.run(
+          ["maintain", "--full"], wrappedBy: ["sh", "-c", #"PATH=$0:$PATH exec "$@""#, folder])
+        #expect(result.status != 0, "\(result.output)\(result.errors)")
+        #expect(try packs(of: store).isSuperset(of: before))
+        try await store.check(acknowledged: rows.flatMap(\.ids))
+      }
+    }
+
+    private func packs(of store: ProgramStore) throws -> Set<String> {
+      let names = try FileManager.default.contentsOfDirectory(atPath: store.file("objects/pack"))
+      return Set(names.filter { $0.hasSuffix(".pack") })
+    }
+
+    /// Makes a git that packs all objects but one.
+    private func forgetfulGit(in store: ProgramStore) throws -> String {
+      let folder = store.fixture.directory.path + "/forgetful"
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+      let script = """
+        #!/bin/sh
+        PATH=${PATH#*:}
+        case " $* " in
+          *" pack-objects "*) sed '$d' | git "$@" ;;
+          *) exec git "$@" ;;
+        esac
+
+        """
+      #expect(
+        FileManager.default.createFile(
+          atPath: folder + "/git", contents: Data(script.utf8),
+          attributes: [.posixPermissions: 0o755]))
+      return folder
+    }
+
     /// The answer comes before packs are put together, and nothing of the command stays open.
     @Test func anAppendStartsMaintenanceInTheBackground() async throws {
       try await ProgramStore.with { store in
