@@ -109,10 +109,10 @@ public struct StoreChecker: Sendable {
     return found.sorted().map { "\($0) was left behind" }
   }
 
-  /// The locks of refs and of packed-refs.
+  /// The locks of refs and of packed-refs, and what git writes while it holds the latter.
   package var locks: [String] {
     files(below: "refs").filter { $0.hasSuffix(".lock") }
-      + files(below: "").filter { $0 == "packed-refs.lock" }
+      + files(below: "").filter { $0 == "packed-refs.lock" || $0 == "packed-refs.new" }
   }
 
   private func files(below path: String) -> [String] {

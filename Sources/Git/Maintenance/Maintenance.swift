@@ -175,12 +175,17 @@ package struct Maintenance: Sendable {
   /// The mark that lies in the store's folder while git packs refs: until it is gone, locks may be left of it.
   static let packingMark = "packing-refs"
 
+  /// What a killed `git pack-refs` leaves beside packed-refs: no other one starts while any of them is there.
+  ///
+  /// The lock comes last: it keeps others away from the new file until that is removed.
+  static let packingLocks = ["packed-refs.new", "packed-refs.lock"]
+
   private func packReferences() async throws(GitError) {
     _ = try OpenFile(folder.path(of: Maintenance.packingMark), O_RDWR | O_CREAT | O_TRUNC)
     var git = GitChild(repository.location)
     git.outlivesUs = true
     let common = WritableFolder(repository.location.commonDirectory)
-    try removeLockOfAnEarlierBoot(common)
+    try removeLocksOfAnEarlierBoot(common)
     // Git does not sync the folder before it removes the files: what it removes must be in packed-refs for good.
     try await git.run("pack-refs", ["--all", "--no-prune"])
     try common.sync()
@@ -208,12 +213,13 @@ package struct Maintenance: Sendable {
       "commit-graph", ["write", "--reachable", "--split", "--no-progress"])
   }
 
-  /// Removes the lock of a `git pack-refs` that a power loss has ended.
-  private func removeLockOfAnEarlierBoot(_ common: WritableFolder) throws(GitError) {
-    let name = "packed-refs.lock"
+  /// Removes the locks of a `git pack-refs` that a power loss has ended.
+  private func removeLocksOfAnEarlierBoot(_ common: WritableFolder) throws(GitError) {
     let boot = try BootIdentity.current().startSeconds
-    guard let written = try common.modificationTime(of: name), written < boot else { return }
-    try common.remove(name)
+    for name in Maintenance.packingLocks {
+      guard let written = try common.modificationTime(of: name), written < boot else { continue }
+      try common.remove(name)
+    }
   }
 
   private func finish(_ record: MaintenanceRecord) throws(GitError) {

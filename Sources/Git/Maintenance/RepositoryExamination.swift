@@ -92,7 +92,8 @@ struct RepositoryExamination {
   ) throws(GitError) {
     if condition.writer != nil { return }
     var names = paths.lockedFolders.flatMap { LockListing.list(below: $0, in: common) }
-    for name in ["packed-refs.lock", "config.lock"] where try common.size(of: name) != nil {
+    let ofPacking = Maintenance.packingLocks
+    for name in ofPacking + ["config.lock"] where try common.size(of: name) != nil {
       names.append(name)
     }
     let mark = try folder.modificationTime(of: Maintenance.packingMark)
@@ -103,7 +104,7 @@ struct RepositoryExamination {
       if let mark, !isPacking, written >= mark, seconds > written + RepositoryExamination.packing {
         // A `git pack-refs` of ours was killed: it writes nothing into the locks of refs that it removes.
         let isEmpty = try common.size(of: name) == 0
-        isOld = isOld || isEmpty || name == "packed-refs.lock"
+        isOld = isOld || isEmpty || ofPacking.contains(name)
       }
       condition.locks.append((name, isOld))
     }

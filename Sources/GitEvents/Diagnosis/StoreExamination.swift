@@ -52,7 +52,7 @@ struct StoreExamination {
       Finding(
         .locks, .problem,
         isOld
-          ? "\(name) was left behind before this machine was started"
+          ? "\(name) was left behind by a program that was killed"
           : "\(name) is held by another program, or was left behind",
         advice: isOld
           ? "git events doctor --fix removes it" : "remove it if no git command is running",

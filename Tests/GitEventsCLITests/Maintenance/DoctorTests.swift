@@ -98,11 +98,12 @@ extension Reliability {
 
     @Test func locksThatAreOlderThanTheMachinesStart() async throws {
       try await withStore { store in
-        for name in ["refs/events/a-1.lock", "packed-refs.lock"] {
+        let names = ["refs/events/a-1.lock", "packed-refs.lock", "packed-refs.new"]
+        for name in names {
           try write("", name, store)
           try age(name, store)
         }
-        try await isFixed(store, ["problem locks", "problem locks"])
+        try await isFixed(store, names.map { _ in "problem locks" })
       }
     }
 
