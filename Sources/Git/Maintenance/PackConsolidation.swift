@@ -82,12 +82,11 @@ struct PackConsolidation {
   private func tips() throws(GitError) -> [ObjectID] {
     var tips: [ObjectID] = []
     for prefix in prefixes {
-      var last: String?
+      var pages = ReferencePages(repository, under: prefix)
       while true {
-        let page = try repository.references(under: prefix, after: last, limit: 4096)
+        let page = try pages.next()
         if page.isEmpty { break }
         tips += page.compactMap { try? $0.target.get() }
-        last = page.last?.name
       }
     }
     return tips

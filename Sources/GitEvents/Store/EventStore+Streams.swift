@@ -1,9 +1,6 @@
 import Git
 
 extension EventStore {
-  /// How many refs are listed at a time.
-  private static let pageSize = 512
-
   /// Lists the streams in order of their names.
   ///
   /// - Returns: A cursor that reads as it is asked.
@@ -13,17 +10,13 @@ extension EventStore {
     let heads = StreamHeads(repository, reader, view)
     // Streams that the newest entry began, and whose refs are perhaps not there yet.
     var begun = (view.entry?.lines ?? []).filter { $0.before == 0 }[...]
+    var pages = ReferencePages(repository, under: StoreLayout.streamPrefix)
     var page: ArraySlice<ListedReference> = []
-    var last: String?
     var isAtEnd = false
-    return StreamCursor { [repository] () throws(EventStoreError) in
+    return StreamCursor { () throws(EventStoreError) in
       while true {
         if page.isEmpty, !isAtEnd {
-          page = try onGit { () throws(GitError) in
-            try repository.references(
-              under: StoreLayout.streamPrefix, after: last, limit: EventStore.pageSize)[...]
-          }
-          last = page.last?.name
+          page = try onGit { () throws(GitError) in try pages.next()[...] }
           isAtEnd = page.isEmpty
         }
         let next = page.first?.name

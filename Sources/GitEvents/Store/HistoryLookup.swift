@@ -130,11 +130,10 @@ package final class HistoryLookup: EventIDLookup {
     for line in view.entry?.lines ?? [] { try read(line, into: &table) }
     var alsoDamaged: Set<String> = []
     var events = 0
-    var last: String?
+    var pages = ReferencePages(repository, under: StoreLayout.streamPrefix)
     while true {
-      let page = try onGit { () throws(GitError) in
-        try repository.references(under: StoreLayout.streamPrefix, after: last, limit: 1000)
-      }
+      let page = try onGit { () throws(GitError) in try pages.next() }
+      if page.isEmpty { break }
       for reference in page {
         guard let stream = StoreLayout.stream(of: reference.name) else { continue }
         let component = StreamComponent.encode(stream.text)
@@ -149,8 +148,6 @@ package final class HistoryLookup: EventIDLookup {
           alsoDamaged.insert(component)
         }
       }
-      guard let name = page.last?.name else { break }
-      last = name
     }
     if !alsoDamaged.isEmpty {
       // A part of them may be in the table by now.

@@ -49,6 +49,24 @@ import Testing
     }
   }
 
+  @Test func pagesHoldEveryRefOnce() async throws {
+    try await GitFixture.with { fixture in
+      let id = try await fixture.commit("first")
+      try await make((0..<900).map { "refs/events/p-\($0)" }, at: id, fixture)
+      try await fixture.git("pack-refs", "--all", "--prune")
+      try await make((0..<900).map { "refs/events/l-\($0)/x" }, at: id, fixture)
+      var pages = ReferencePages(try fixture.open(), under: "refs/events/")
+      var found: [ListedReference] = []
+      while true {
+        let page = try pages.next()
+        if page.isEmpty { break }
+        found += page
+      }
+      #expect(try lines(found) == (try await names("refs/events/", fixture)))
+      #expect(try pages.next().isEmpty)
+    }
+  }
+
   @Test func listsManyPackedRefsInGitsOrder() async throws {
     try await GitFixture.with { fixture in
       let id = try await fixture.commit("first")
