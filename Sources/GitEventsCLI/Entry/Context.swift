@@ -43,21 +43,38 @@ final class Context {
   }
 
   /// Runs a verb and sees its output off, also where the verb fails.
-  func run(_ verb: any Verb) async throws {
+  func run(_ verb: any Verb) throws {
     defer { pager?.finish() }
-    if let query {
-      output.transform { [self] in
-        try tellLosses(in: $0)
-        return try query.answer($0, on: output)
-      }
-    }
+    askQuery()
     do {
-      try await verb.run(self)
+      try verb.run(self)
     } catch {
       try output.flush()
       throw error
     }
     try output.flush()
+  }
+
+  /// Runs a verb that waits for other programs, and sees its output off, also where the verb fails.
+  func run(waiting verb: any WaitingVerb) async throws {
+    defer { pager?.finish() }
+    askQuery()
+    do {
+      try await verb.run(waitingIn: self)
+    } catch {
+      try output.flush()
+      throw error
+    }
+    try output.flush()
+  }
+
+  /// Has every object that is reported go through `--jq` where it was given.
+  private func askQuery() {
+    guard let query else { return }
+    output.transform { [self] in
+      try tellLosses(in: $0)
+      return try query.answer($0, on: output)
+    }
   }
 
   /// Writes what `--jq` makes of a value that is not what the verb reports as JSON: of a state, say.
