@@ -16,7 +16,7 @@ package struct CommandLineTool {
   private let errors: Descriptor
   private let clock: StoreClock
   private let random: RandomSource
-  private let executable: String?
+  private let executable: @Sendable () -> String?
 
   /// Makes what runs one command.
   ///
@@ -29,13 +29,14 @@ package struct CommandLineTool {
   ///   - errors: Standard error.
   ///   - clock: What time it is.
   ///   - random: Where ids come from.
-  ///   - executable: The program itself, to be started again for what is done in the background; nil where nothing is.
+  ///   - executable: Finds the program itself, to be started again for what is done in the background; nil where
+  ///     nothing is.
   package init(
     arguments: [String], environment: [String: String], currentDirectory: String,
     input: Descriptor = .standardInput, output: Descriptor = .standardOutput,
     errors: Descriptor = .standardError, clock: StoreClock = .system,
     random: RandomSource = .system,
-    executable: String? = nil
+    executable: @escaping @Sendable () -> String? = { nil }
   ) {
     self.arguments = arguments
     self.environment = environment

@@ -12,7 +12,7 @@ final class Context {
   let messages: TextOutput
   let style: Style
   let isJSON: Bool
-  private let executable: String?
+  private let executable: () -> String?
   private let query: OutputQuery?
   private var hasToldLosses = false
   private let prelude: Prelude
@@ -25,7 +25,7 @@ final class Context {
   init(
     surroundings: Surroundings, prelude: Prelude, verb: any Verb, clock: StoreClock,
     random: RandomSource, input: Descriptor, output: TextOutput, messages: TextOutput,
-    executable: String? = nil
+    executable: @escaping () -> String?
   ) throws(Failure) {
     self.surroundings = surroundings
     self.prelude = prelude
@@ -145,7 +145,7 @@ final class Context {
   ///   - arguments: A verb with its arguments.
   ///   - location: The repository that it is about.
   func startInBackground(_ arguments: [String], in location: RepositoryLocation) {
-    guard let executable else { return }
+    guard let executable = executable() else { return }
     DetachedProcess.start(executable, ["--git-dir", location.gitDirectory] + arguments)
   }
 

@@ -52,7 +52,7 @@ package enum ThisProcess {
   package static func run() -> Never {
     let tool = CommandLineTool(
       arguments: arguments, environment: environment, currentDirectory: currentDirectory,
-      executable: executable)
+      executable: { executable })
     switch tool.begin() {
     case .ended(let status): end(status)
     case .waits(let command):
