@@ -81,7 +81,13 @@ let package = Package(
         subprocess,
       ],
       resources: maps.map { .embedInCode("Rows/Maps/\($0).jq") }, swiftSettings: strict),
-    .executableTarget(name: "git-events", dependencies: ["GitEventsCLI"], swiftSettings: strict),
+    // Nothing looks the program's symbols up while it runs: without a table of them it starts sooner. Who depends on
+    // the libraries does not meet the flag.
+    .executableTarget(
+      name: "git-events", dependencies: ["GitEventsCLI"], swiftSettings: strict,
+      linkerSettings: [
+        .unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(platforms: [.linux]))
+      ]),
 
     // Beside: test support, for us and for those who build on the library.
     .target(

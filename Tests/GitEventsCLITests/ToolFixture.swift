@@ -30,7 +30,7 @@ struct ToolFixture {
     let files = names.map { open($0, O_RDWR | O_CREAT | O_TRUNC, 0o600) }
     let input = open("/dev/null", O_RDONLY)
     defer { for file in files + [input] { close(file) } }
-    let status = await CommandLineTool.run(
+    let status = await CommandLineTool(
       arguments: arguments,
       environment: [
         "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
@@ -38,7 +38,8 @@ struct ToolFixture {
         "GIT_COMMITTER_NAME": "Ada", "GIT_CEILING_DIRECTORIES": directory.path,
       ],
       currentDirectory: directory.path, input: Descriptor(input),
-      output: Descriptor(output ?? files[0]), errors: Descriptor(files[1]))
+      output: Descriptor(output ?? files[0]), errors: Descriptor(files[1])
+    ).run()
     return Outcome(
       status: status, output: try String(contentsOfFile: names[0], encoding: .utf8),
       errors: try String(contentsOfFile: names[1], encoding: .utf8))

@@ -72,10 +72,11 @@ struct TranscriptSession {
     let output = try open(words.output.map { "\(folder)/\($0)" } ?? place.output, O_WRONLY)
     let errors = try open(place.errors, O_WRONLY)
     defer { for number in [input, output, errors] { close(number) } }
-    return await CommandLineTool.run(
+    return await CommandLineTool(
       arguments: words.arguments, environment: environment.merging(words.variables) { $1 },
       currentDirectory: folder, input: Descriptor(input), output: Descriptor(output),
-      errors: Descriptor(errors), clock: StoreClock { time }, random: random)
+      errors: Descriptor(errors), clock: StoreClock { time }, random: random
+    ).run()
   }
 
   /// Puts what a command in `$(…)` writes in its place.

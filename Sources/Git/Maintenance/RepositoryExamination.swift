@@ -100,7 +100,7 @@ struct RepositoryExamination {
     let isPacking = try Maintenance(repository, paths).isRunning()
     for name in names {
       guard let written = try common.modificationTime(of: name) else { continue }
-      var isOld = written < boot.startSeconds
+      var isOld = try written < boot.startSeconds
       if let mark, !isPacking, written >= mark, seconds > written + RepositoryExamination.packing {
         // A `git pack-refs` of ours was killed: it writes nothing into the locks of refs that it removes.
         let isEmpty = try common.size(of: name) == 0
@@ -135,7 +135,7 @@ struct RepositoryExamination {
       guard isTemporary || isAlone, let written = try packs.modificationTime(of: name) else {
         continue
       }
-      if written < boot.startSeconds || written < seconds - RepositoryExamination.patience {
+      if try written < boot.startSeconds || written < seconds - RepositoryExamination.patience {
         found.append(packs.path(of: name))
       }
     }

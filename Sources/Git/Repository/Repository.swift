@@ -46,8 +46,8 @@ package final class Repository: Sendable {
   package static func open(
     at path: String, ceilings: [String] = [], surroundings: Surroundings = Surroundings()
   ) throws(GitError) -> Repository {
-    let found = try RepositoryDiscovery.gitDirectory(above: path, ceilings: ceilings)
-    return try open(gitDirectory: found, surroundings: surroundings)
+    try open(
+      found: RepositoryDiscovery.gitDirectory(above: path, ceilings: ceilings), surroundings)
   }
 
   /// Opens the repository of a git folder that the caller names, such as `GIT_DIR`.
@@ -60,7 +60,13 @@ package final class Repository: Sendable {
   package static func open(
     gitDirectory: String, surroundings: Surroundings = Surroundings()
   ) throws(GitError) -> Repository {
-    let directory = try RepositoryDiscovery.gitDirectory(named: gitDirectory)
+    try open(found: RepositoryDiscovery.gitDirectory(named: gitDirectory), surroundings)
+  }
+
+  /// Opens the repository of a git folder that has been looked at.
+  private static func open(
+    found directory: String, _ surroundings: Surroundings
+  ) throws(GitError) -> Repository {
     let common = try RepositoryDiscovery.commonDirectory(of: directory)
     let local = ConfigurationFile(common + "/config", level: .local)
     let own = try Configuration(files: [local])

@@ -26,7 +26,7 @@ struct DemoTour {
     try showEvent(store)
     try await showGit()
     try sayNext()
-    try await context.maintain(store)
+    try context.maintain(store)
   }
 
   private func makeStore() async throws -> EventStore {

@@ -75,7 +75,7 @@ extension Context {
   /// Has the repository tidied up in the background where that is due: a command takes no longer for it.
   ///
   /// What was acknowledged is safe whether this works or not; `doctor` tells where it does not.
-  func maintain(_ store: EventStore) async throws {
+  func maintain(_ store: EventStore) throws {
     // The answer comes first.
     try output.flush()
     guard let repository = store.repository as? Repository, (try? store.isMaintenanceDue()) == true

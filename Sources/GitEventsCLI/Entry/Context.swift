@@ -12,7 +12,7 @@ final class Context {
   let messages: TextOutput
   let style: Style
   let isJSON: Bool
-  private let executable: String?
+  private let executable: () -> String?
   private let query: OutputQuery?
   private var hasToldLosses = false
   private let prelude: Prelude
@@ -25,7 +25,7 @@ final class Context {
   init(
     surroundings: Surroundings, prelude: Prelude, verb: any Verb, clock: StoreClock,
     random: RandomSource, input: Descriptor, output: TextOutput, messages: TextOutput,
-    executable: String? = nil
+    executable: @escaping () -> String?
   ) throws(Failure) {
     self.surroundings = surroundings
     self.prelude = prelude
@@ -43,21 +43,38 @@ final class Context {
   }
 
   /// Runs a verb and sees its output off, also where the verb fails.
-  func run(_ verb: any Verb) async throws {
+  func run(_ verb: any Verb) throws {
     defer { pager?.finish() }
-    if let query {
-      output.transform { [self] in
-        try tellLosses(in: $0)
-        return try query.answer($0, on: output)
-      }
-    }
+    askQuery()
     do {
-      try await verb.run(self)
+      try verb.run(self)
     } catch {
       try output.flush()
       throw error
     }
     try output.flush()
+  }
+
+  /// Runs a verb that waits for other programs, and sees its output off, also where the verb fails.
+  func run(waiting verb: any WaitingVerb) async throws {
+    defer { pager?.finish() }
+    askQuery()
+    do {
+      try await verb.run(waitingIn: self)
+    } catch {
+      try output.flush()
+      throw error
+    }
+    try output.flush()
+  }
+
+  /// Has every object that is reported go through `--jq` where it was given.
+  private func askQuery() {
+    guard let query else { return }
+    output.transform { [self] in
+      try tellLosses(in: $0)
+      return try query.answer($0, on: output)
+    }
   }
 
   /// Writes what `--jq` makes of a value that is not what the verb reports as JSON: of a state, say.
@@ -128,7 +145,7 @@ final class Context {
   ///   - arguments: A verb with its arguments.
   ///   - location: The repository that it is about.
   func startInBackground(_ arguments: [String], in location: RepositoryLocation) {
-    guard let executable else { return }
+    guard let executable = executable() else { return }
     DetachedProcess.start(executable, ["--git-dir", location.gitDirectory] + arguments)
   }
 

@@ -1,6 +1,9 @@
 import ArgumentParser
 
-extension ColorChoice: ExpressibleByArgument {}
+extension ColorChoice: ExpressibleByArgument {
+  // The parser finds the same by way of key paths, which takes as long as parsing a few options.
+  static var allValueStrings: [String] { allCases.map { $0.rawValue } }
+}
 
 /// The options of every verb that reports something.
 struct ReportingOptions: ParsableArguments {

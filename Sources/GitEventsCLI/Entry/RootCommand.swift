@@ -34,5 +34,5 @@ struct RootCommand: ParsableCommand {
 }
 
 extension RootCommand: Verb {
-  func run(_ context: Context) async throws { try NextSteps.show(context) }
+  func run(_ context: Context) throws { try NextSteps.show(context) }
 }

@@ -1,3 +1,5 @@
+import Dispatch
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -7,10 +9,10 @@
 /// The process that runs: the one place that asks the operating system for it.
 package enum ThisProcess {
   /// The arguments without the program's name.
-  package static var arguments: [String] { Array(CommandLine.arguments.dropFirst()) }
+  private static var arguments: [String] { Array(CommandLine.arguments.dropFirst()) }
 
   /// The environment's variables.
-  package static var environment: [String: String] {
+  private static var environment: [String: String] {
     var variables: [String: String] = [:]
     var entry = environ
     while let text = entry.pointee {
@@ -22,14 +24,14 @@ package enum ThisProcess {
   }
 
   /// The current folder.
-  package static var currentDirectory: String {
+  private static var currentDirectory: String {
     guard let path = getcwd(nil, 0) else { return "/" }
     defer { free(path) }
     return String(cString: path)
   }
 
   /// The program's file; nil where the system does not tell.
-  package static var executable: String? {
+  private static var executable: String? {
     #if canImport(Glibc)
       guard let path = realpath("/proc/self/exe", nil) else { return nil }
     #else
@@ -43,8 +45,24 @@ package enum ThisProcess {
     return String(cString: path)
   }
 
+  /// Runs the command that the process was started for.
+  ///
+  /// Threads for tasks are started only where the command waits for other programs: that takes longer than most
+  /// commands.
+  package static func run() -> Never {
+    let tool = CommandLineTool(
+      arguments: arguments, environment: environment, currentDirectory: currentDirectory,
+      executable: { executable })
+    switch tool.begin() {
+    case .ended(let status): end(status)
+    case .waits(let command):
+      Task { end(await command.run()) }
+      dispatchMain()
+    }
+  }
+
   /// Ends the process.
   ///
   /// - Parameter status: What its parent is told.
-  package static func end(_ status: Int32) -> Never { exit(status) }
+  private static func end(_ status: Int32) -> Never { exit(status) }
 }

@@ -11,17 +11,37 @@ protocol Verb: ParsableCommand {
   /// What `--jq` asks of each object that it reports.
   var query: String? { get }
 
-  /// Does what was asked for.
+  /// The verb itself where other programs do a part of what it does, so that it has to be waited for.
+  var waiting: (any WaitingVerb)? { get }
+
+  /// Does what was asked for, unless it has to be waited for.
   ///
   /// - Parameter context: What the verb may use of the world.
   /// - Throws: A `Failure`, an `EventStoreError`, or `ClosedPipe`.
-  func run(_ context: Context) async throws
+  func run(_ context: Context) throws
 }
 
 extension Verb {
   var isJSON: Bool { false }
   var colorChoice: ColorChoice? { nil }
   var query: String? { nil }
+  var waiting: (any WaitingVerb)? { nil }
+}
+
+/// A verb that has other programs do a part of what it does, such as `git`, and waits for them.
+protocol WaitingVerb: Verb {
+  /// Does what was asked for.
+  ///
+  /// - Parameter context: What the verb may use of the world.
+  /// - Throws: As `run` of the other verbs does.
+  func run(waitingIn context: Context) async throws
+}
+
+extension WaitingVerb {
+  var waiting: (any WaitingVerb)? { self }
+
+  /// Nothing can be done without waiting.
+  func run(_ context: Context) throws {}
 }
 
 /// A verb that has the options of reporting, and does as they say.

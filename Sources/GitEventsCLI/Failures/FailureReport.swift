@@ -10,6 +10,19 @@ struct FailureReport {
     self.isJSON = isJSON
   }
 
+  /// Tells what ended a command, where there is anything to tell.
+  ///
+  /// - Parameter error: What ended it.
+  /// - Returns: The status with which the program ends.
+  func status(of error: any Error) -> Int32 {
+    switch error {
+    case is ClosedPipe: ExitStatus.done.rawValue
+    case is NegativeAnswer: ExitStatus.negative.rawValue
+    case is DamageFound: ExitStatus.damaged.rawValue
+    default: tell(Failure(error)).rawValue
+    }
+  }
+
   /// Tells a failure.
   ///
   /// - Parameter failure: What went wrong.

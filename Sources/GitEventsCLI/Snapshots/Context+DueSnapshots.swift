@@ -16,7 +16,7 @@ extension Context {
   ///   - store: The store.
   ///   - appended: What was appended.
   /// - Throws: `ClosedPipe`, where nobody reads the answer any more.
-  func makeDueSnapshots(_ store: EventStore, after appended: AppendedVersions) async throws {
+  func makeDueSnapshots(_ store: EventStore, after appended: AppendedVersions) throws {
     if appended.isEmpty { return }
     try output.flush()
     var options = ReplayOptions()
@@ -33,7 +33,7 @@ extension Context {
         count += due.made.count
         if due.made.isEmpty && due.failures.isEmpty { continue }
         progress.show("snapshots: \(count)")
-        try await maintain(store)
+        try maintain(store)
       }
     } catch let error as EventStoreError {
       progress.clear()

@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `annotate`: says something about an event, or has projections leave it out.
 struct AnnotateCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "annotate",
     abstract: "Note something about an event; with --skip, projections leave it out.",
     usage: "git events annotate MOMENT -m WHY [--skip|--unskip] [--actor ACTOR]",
@@ -41,7 +41,7 @@ struct AnnotateCommand: ReportingVerb {
     if message.allSatisfy(\.isWhitespace) { throw ValidationError("-m says why: it is empty") }
   }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let (store, identity) = try context.openForWriting()
     let event = try event(store, now: context.clock.now())
     let actor = try self.actor.map { try Actor($0) } ?? identity.actor()
@@ -56,7 +56,7 @@ struct AnnotateCommand: ReportingVerb {
     try context.output.line(
       "\(text.reference(note))  \(text.type(note))  \(text.reference(event))"
         + (isNew ? "" : "  (left out already)"))
-    try await context.maintain(store)
+    try context.maintain(store)
   }
 
   /// One event, named to the version: the newest of a stream would be another one tomorrow.

@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `append`: records one event, or a batch of them.
 struct AppendCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "append",
     abstract: "Record an event, or a batch of events that go in together or not at all.",
     usage: """
@@ -65,10 +65,10 @@ struct AppendCommand: ReportingVerb {
     }
   }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     if pipe {
       var appends = try AppendPipe(context, durability: writing.durability?.value ?? .full)
-      return try await appends.run()
+      return try appends.run()
     }
     let (store, identity) = try context.openForWriting(
       durability: writing.durability?.value ?? .full)
@@ -92,8 +92,8 @@ struct AppendCommand: ReportingVerb {
     if writing.dryRun { return }
     var appended = AppendedVersions()
     appended.add(result)
-    try await context.makeDueSnapshots(store, after: appended)
-    try await context.maintain(store)
+    try context.makeDueSnapshots(store, after: appended)
+    try context.maintain(store)
   }
 
   private func step(

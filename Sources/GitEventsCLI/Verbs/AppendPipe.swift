@@ -36,7 +36,7 @@ struct AppendPipe {
   /// Records rows until standard input ends.
   ///
   /// - Throws: A `Failure` where a row was refused, with the status of the first; what was recorded stays recorded.
-  mutating func run() async throws {
+  mutating func run() throws {
     let writer = store.writer()
     do {
       var lines = LineReader(context.input)
@@ -44,14 +44,14 @@ struct AppendPipe {
         var group = [line]
         while group.count < Self.readAhead, let next = try lines.nextAtHand() { group.append(next) }
         try record(group, writer)
-        try await makeSnapshots(writer)
+        try makeSnapshots(writer)
       }
     } catch {
       try writer.close()
       throw error
     }
     try writer.close()
-    try await context.makeDueSnapshots(store, after: appended)
+    try context.makeDueSnapshots(store, after: appended)
     if var failure = firstRefusal {
       failure.message =
         "\(refused) of \(taken) rows \(refused == 1 ? "was" : "were") refused, "
@@ -123,10 +123,10 @@ struct AppendPipe {
     }
   }
 
-  private mutating func makeSnapshots(_ writer: EventWriter) async throws {
+  private mutating func makeSnapshots(_ writer: EventWriter) throws {
     guard makesSnapshots, sinceSnapshots >= Self.eventsBetweenSnapshots else { return }
     try writer.flush()
-    try await context.makeDueSnapshots(store, after: appended)
+    try context.makeDueSnapshots(store, after: appended)
     appended = AppendedVersions()
     sinceSnapshots = 0
   }

@@ -7,7 +7,7 @@ struct CompletionsCommand: Verb {
     case bash, zsh, fish
   }
 
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "completions",
     abstract: "Write the completion script of a shell.",
     usage: "git events completions bash|zsh|fish",
@@ -23,7 +23,7 @@ struct CompletionsCommand: Verb {
   @Argument(help: "The shell.")
   var shell: Shell
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let known: CompletionShell =
       switch shell {
       case .bash: .bash

@@ -2,7 +2,7 @@ import ArgumentParser
 import GitEvents
 
 /// `demo`: a store with real events in a folder of its own, and what one can do with it.
-struct DemoCommand: Verb {
+struct DemoCommand: WaitingVerb {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Make a store of 273 real events in a new folder and look around in it.",
@@ -19,7 +19,7 @@ struct DemoCommand: Verb {
   @Argument(help: ArgumentHelp("A folder that does not exist yet, or is empty.", valueName: "dir"))
   var directory: String?
 
-  func run(_ context: Context) async throws {
+  func run(waitingIn context: Context) async throws {
     let folder = try DemoFolder.make(directory, context.surroundings)
     try await DemoTour(context: context, folder: folder).run()
   }

@@ -2,8 +2,8 @@ import ArgumentParser
 import GitEvents
 
 /// `doctor`: what is wrong with a store and its repository, and what to do about it.
-struct DoctorCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+struct DoctorCommand: ReportingVerb, WaitingVerb {
+  static let configuration = CommandConfiguration.verb(
     commandName: "doctor",
     abstract: "Say what is wrong with the store and its repository, and what to do about it.",
     usage: "git events doctor [--fix] [--json]",
@@ -23,7 +23,7 @@ struct DoctorCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(waitingIn context: Context) async throws {
     if fix {
       for action in try await context.openForRecovery().fix() {
         if isJSON {

@@ -5,6 +5,9 @@ import GitEvents
 enum DurabilityChoice: String, CaseIterable, ExpressibleByArgument {
   case full, none
 
+  // The parser finds the same by way of key paths, which takes as long as parsing a few options.
+  static var allValueStrings: [String] { allCases.map { $0.rawValue } }
+
   /// The store's own value.
   var value: Durability {
     switch self {

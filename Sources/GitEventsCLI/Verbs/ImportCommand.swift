@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `import`: records rows of any number, in chunks, so that it can be taken up again.
 struct ImportCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "import",
     abstract:
       "Record the events of a file of JSON Lines; those that are recorded already are skipped.",
@@ -59,7 +59,7 @@ struct ImportCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let map = try self.map.map { try RowMap($0, context.surroundings) }
     let store = try context.openForWriting(durability: durability?.value ?? .full).store
     let input = try InputSource.open(file, context)
@@ -72,10 +72,10 @@ struct ImportCommand: ReportingVerb {
       try run.take(store, options)
     } catch {
       // What was recorded before the row at fault calls for snapshots like any other.
-      try? await context.makeDueSnapshots(store, after: run.appended)
+      try? context.makeDueSnapshots(store, after: run.appended)
       throw error
     }
-    try await context.makeDueSnapshots(store, after: run.appended)
-    try await context.maintain(store)
+    try context.makeDueSnapshots(store, after: run.appended)
+    try context.maintain(store)
   }
 }

@@ -3,8 +3,8 @@ import Git
 import GitEvents
 
 /// `init`: makes an event store, and a repository for it where there is none.
-struct InitCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+struct InitCommand: ReportingVerb, WaitingVerb {
+  static let configuration = CommandConfiguration.verb(
     commandName: "init",
     abstract: "Make an event store in a folder, with a git repository where there is none.",
     usage: "git events init [DIR] [--bare] [--json]",
@@ -28,7 +28,7 @@ struct InitCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(waitingIn context: Context) async throws {
     let (repository, isNew) = try await StoreMaker(context: context)
       .repository(at: directory, isBare: bare)
     let recorder = try context.identity().recorder()

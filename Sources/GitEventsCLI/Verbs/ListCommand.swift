@@ -3,7 +3,7 @@ import GitEvents
 
 /// `list`: short for `log --oneline`.
 struct ListCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "list",
     abstract: "Show events on one line each, newest first: short for `log --oneline`.",
     usage:
@@ -36,7 +36,7 @@ struct ListCommand: ReportingVerb {
     if let last, last < 0 { throw ValidationError("--last is 0 or more") }
   }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let store = try context.openForReading()
     let filter = try filters.filter(now: context.clock.now())
     try context.startPager()

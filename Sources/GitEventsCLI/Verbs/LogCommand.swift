@@ -3,7 +3,7 @@ import GitEvents
 
 /// `log`: events for people, newest first.
 struct LogCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "log",
     abstract: "Show the events of a stream, or of the whole store, newest first.",
     usage:
@@ -47,7 +47,7 @@ struct LogCommand: ReportingVerb {
     if oneline, patch { throw ValidationError("--oneline and -p contradict each other") }
   }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let store = try context.openForReading()
     let filter = try filters.filter(now: context.clock.now())
     try context.startPager()

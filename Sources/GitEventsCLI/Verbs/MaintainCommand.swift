@@ -3,8 +3,8 @@ import Git
 import GitEvents
 
 /// `maintain`: lays the store out for reading.
-struct MaintainCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+struct MaintainCommand: ReportingVerb, WaitingVerb {
+  static let configuration = CommandConfiguration.verb(
     commandName: "maintain",
     abstract: "Put packs and refs together, laid out for reading; nothing is dropped.",
     usage: "git events maintain [--full|--status] [--json]",
@@ -35,7 +35,7 @@ struct MaintainCommand: ReportingVerb {
     if full && status { throw ValidationError("--full and --status are two different things") }
   }
 
-  func run(_ context: Context) async throws {
+  func run(waitingIn context: Context) async throws {
     let store = try context.openForReading()
     if status { return try MaintenanceText(context: context).write(store.maintenanceNeeds()) }
     if background {

@@ -3,7 +3,7 @@ import GitEvents
 
 /// `recover`: what every writer does after a crash, on its own.
 struct RecoverCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "recover",
     abstract: "Finish or undo what a crash left half done, and say what was done.",
     usage: "git events recover [--json]",
@@ -18,7 +18,7 @@ struct RecoverCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let report = try context.openForRecovery().recover()
     for repair in report.repairs {
       if isJSON {

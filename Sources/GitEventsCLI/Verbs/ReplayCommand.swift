@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `replay`: the state of a stream, or of many, at a moment.
 struct ReplayCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "replay",
     abstract: "Show the state that events amount to, now or at any earlier moment.",
     usage: """
@@ -70,7 +70,7 @@ struct ReplayCommand: ReportingVerb {
     if !all, from != nil { throw ValidationError("--from goes with --all") }
   }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let store = try context.openForReading()
     let notes = try StoreNotes(of: store)
     let finder = ProjectionFinder(context: context, notes: notes)

@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `show`: one event with all that it says, and what it changed.
 struct ShowCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "show",
     abstract: "Show one event with its payload and metadata, and its effect on the state.",
     usage: "git events show MOMENT [--projection NAME|FILE.jq|merge] [--no-effect] [options]",
@@ -37,7 +37,7 @@ struct ShowCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let store = try context.openForReading()
     let event = try EventFinder(store: store, now: context.clock.now()).event(moment)
     let isWanted = (effect ?? (!isJSON || projection.projection != nil)) && !event.stream.isReserved

@@ -3,7 +3,7 @@ import GitEvents
 
 /// `streams`: the streams by name.
 struct StreamsCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "streams",
     abstract: "List the streams with their version and newest event.",
     usage: "git events streams [GLOB] [--category NAME] [--json]",
@@ -26,7 +26,7 @@ struct StreamsCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let store = try context.openForReading()
     try context.startPager()
     let glob = pattern.map { Glob($0) }

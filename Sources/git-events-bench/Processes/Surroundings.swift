@@ -23,6 +23,19 @@ struct Surroundings {
     ]
   }
 
+  /// The same with the program copied into the scratch folder, as an installation has it.
+  ///
+  /// A linker may write through a mapping. The pages of such a file lie singly in the system's memory until they are
+  /// read from the disk anew, and loading them takes a millisecond longer than loading a copy.
+  ///
+  /// - Returns: Where the benchmark runs.
+  /// - Throws: `BenchFailure` where the program cannot be copied.
+  func withInstalledProgram() throws -> Surroundings {
+    let copy = path("git-events")
+    try succeed(["cp", program, copy])
+    return Surroundings(folder: folder, program: copy, own: own)
+  }
+
   /// A path in the scratch folder.
   ///
   /// - Parameter name: The name in it.

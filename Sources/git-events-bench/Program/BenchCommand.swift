@@ -63,8 +63,9 @@ struct BenchCommand: ParsableCommand {
     }
     let scratch = try ScratchFolder(in: folder)
     defer { scratch.remove() }
-    let surroundings = Surroundings(
-      folder: scratch.path, program: measuredProgram, own: CurrentProcess.path)
+    let surroundings = try Surroundings(
+      folder: scratch.path, program: measuredProgram, own: CurrentProcess.path
+    ).withInstalledProgram()
     _ = try surroundings.answer([surroundings.program, "--version"])
     let python = eventsourcing(surroundings)
     let session = Session(

@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `bisect`: the first event after which a condition holds of the state.
 struct BisectCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "bisect",
     abstract: "Find the first event after which a condition holds of the state.",
     usage: """
@@ -39,7 +39,7 @@ struct BisectCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let store = try context.openForReading()
     let notes = try StoreNotes(of: store)
     let part = try EventFinder(store: store, now: context.clock.now()).part(stream)

@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `blame`: which event last changed each leaf of a state.
 struct BlameCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "blame",
     abstract: "Show which event last changed each part of a state, who caused it, and when.",
     usage: """
@@ -34,7 +34,7 @@ struct BlameCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let argument = try PathArgument(path ?? ".")
     let store = try context.openForReading()
     let notes = try StoreNotes(of: store)

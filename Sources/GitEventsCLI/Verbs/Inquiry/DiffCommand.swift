@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `diff`: what is different between two states, or two payloads.
 struct DiffCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "diff",
     abstract: "Show what changed between two states, by which events, and who caused them.",
     usage: """
@@ -60,7 +60,7 @@ struct DiffCommand: ReportingVerb {
     }
   }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let store = try context.openForReading()
     let finder = EventFinder(store: store, now: context.clock.now())
     let pair = try finder.pair(moments)

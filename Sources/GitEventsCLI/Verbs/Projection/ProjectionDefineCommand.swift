@@ -5,7 +5,7 @@ import JQ
 
 /// `projection define`: records a projection.
 struct ProjectionDefineCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "define",
     abstract: "Record a projection, or its next definition.",
     usage: """
@@ -67,7 +67,7 @@ struct ProjectionDefineCommand: ReportingVerb {
     }
   }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let (store, identity) = try context.openForWriting()
     let definition = try definition(context, StoreNotes(of: store))
     let actor = try self.actor.map { try Actor($0) } ?? identity.actor()
@@ -82,7 +82,7 @@ struct ProjectionDefineCommand: ReportingVerb {
         "\(text.reference(event))  \(text.type(event))  \(VisibleText.line(definition.name))"
           + (isNew ? "" : "  (defined so already)"))
     }
-    try await context.maintain(store)
+    try context.maintain(store)
   }
 
   private func definition(

@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `projection list`: every projection that can be named here.
 struct ProjectionListCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "list",
     abstract: "List the projections that can be used here.",
     usage: "git events projection list [--json]",
@@ -18,7 +18,7 @@ struct ProjectionListCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let notes = try StoreNotes(of: context.openForReading())
     let text = ProjectionText(context: context)
     let defined = notes.projections.values.sorted { $0.definition.name < $1.definition.name }

@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `projection remove`: records that a projection is no longer used.
 struct ProjectionRemoveCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "remove",
     abstract: "Record that a projection is no longer used.",
     usage: "git events projection remove NAME",
@@ -24,7 +24,7 @@ struct ProjectionRemoveCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let (store, identity) = try context.openForWriting()
     let actor = try self.actor.map { try Actor($0) } ?? identity.actor()
     let event = try store.removeProjection(name, by: actor)
@@ -34,6 +34,6 @@ struct ProjectionRemoveCommand: ReportingVerb {
     let text = EventText(style: context.style, now: context.clock.now())
     try context.output.line(
       "\(text.reference(event))  \(text.type(event))  \(VisibleText.line(name))")
-    try await context.maintain(store)
+    try context.maintain(store)
   }
 }

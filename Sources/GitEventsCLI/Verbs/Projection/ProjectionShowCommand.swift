@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `projection show`: one projection with its program.
 struct ProjectionShowCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "show",
     abstract: "Show a projection with its program.",
     usage: "git events projection show NAME [--json]",
@@ -21,7 +21,7 @@ struct ProjectionShowCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let notes = try StoreNotes(of: context.openForReading())
     let text = ProjectionText(context: context)
     if let defined = notes.projections[name] {

@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `snapshot create`: keeps a state as a tag.
 struct SnapshotCreateCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "create",
     abstract: "Keep the state of a stream as a tag.",
     usage:
@@ -48,7 +48,7 @@ struct SnapshotCreateCommand: ReportingVerb {
     }
   }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let store = try context.openForWriting().store
     let point = try EventFinder(store: store, now: context.clock.now()).point(moment)
     let made = try state == nil ? computed(context, store, point) : supplied(context, store, point)
@@ -58,7 +58,7 @@ struct SnapshotCreateCommand: ReportingVerb {
       try context.messages.line(
         "git-events: \(VisibleText.line(repair.subject)): \(VisibleText.line(repair.action))")
     }
-    try await context.maintain(store)
+    try context.maintain(store)
   }
 
   private func computed(

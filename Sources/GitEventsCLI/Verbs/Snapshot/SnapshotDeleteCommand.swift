@@ -3,8 +3,8 @@ import GitEvents
 import GitEventsProjections
 
 /// `snapshot delete`: removes the tags of snapshots.
-struct SnapshotDeleteCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+struct SnapshotDeleteCommand: ReportingVerb, WaitingVerb {
+  static let configuration = CommandConfiguration.verb(
     commandName: "delete",
     abstract: "Delete snapshots, all that are named or none.",
     usage: "git events snapshot delete NAME…",
@@ -22,7 +22,7 @@ struct SnapshotDeleteCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(waitingIn context: Context) async throws {
     let store = try context.openForReading()
     var references: [SnapshotReference] = []
     for name in name {

@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `snapshot list`: the snapshots, and whether they can be begun from.
 struct SnapshotListCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "list",
     abstract: "List snapshots, and whether replays can begin from them.",
     usage: "git events snapshot list [STREAM] [--projection NAME|FILE.jq] [--json]",
@@ -24,7 +24,7 @@ struct SnapshotListCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let selected = try SnapshotSelection(
       context, context.openForReading(), stream: selection.stream,
       projection: selection.projection)

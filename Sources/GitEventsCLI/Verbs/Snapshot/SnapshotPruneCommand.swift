@@ -3,8 +3,8 @@ import GitEvents
 import GitEventsProjections
 
 /// `snapshot prune`: thins snapshots out.
-struct SnapshotPruneCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+struct SnapshotPruneCommand: ReportingVerb, WaitingVerb {
+  static let configuration = CommandConfiguration.verb(
     commandName: "prune",
     abstract: "Delete all but the newest snapshots of each stream and projection.",
     usage: "git events snapshot prune [STREAM] [--projection NAME|FILE.jq] [--keep K] [--dry-run]",
@@ -34,7 +34,7 @@ struct SnapshotPruneCommand: ReportingVerb {
     if keep < 0 { throw ValidationError("--keep is 0 or more") }
   }
 
-  func run(_ context: Context) async throws {
+  func run(waitingIn context: Context) async throws {
     let store = try context.openForReading()
     let selected = try SnapshotSelection(
       context, store, stream: selection.stream, projection: selection.projection)

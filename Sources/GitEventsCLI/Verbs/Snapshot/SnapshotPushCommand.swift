@@ -3,8 +3,8 @@ import GitEvents
 import GitEventsProjections
 
 /// `snapshot push`: sends snapshots to another repository.
-struct SnapshotPushCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+struct SnapshotPushCommand: ReportingVerb, WaitingVerb {
+  static let configuration = CommandConfiguration.verb(
     commandName: "push",
     abstract: "Push snapshots to a remote, with your git.",
     usage:
@@ -41,7 +41,7 @@ struct SnapshotPushCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(waitingIn context: Context) async throws {
     let store = try context.openForReading()
     let selected = try SnapshotSelection(
       context, store, stream: stream, projection: projection)

@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `snapshot show`: one snapshot with its state.
 struct SnapshotShowCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "show",
     abstract: "Show a snapshot with its state.",
     usage: "git events snapshot show NAME|STREAM[@N] [--projection NAME|FILE.jq] [--json]",
@@ -27,7 +27,7 @@ struct SnapshotShowCommand: ReportingVerb {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let store = try context.openForReading()
     let (reference, selection) = try find(context, store)
     // One that cannot be read says so here.

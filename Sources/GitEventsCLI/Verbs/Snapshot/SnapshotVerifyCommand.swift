@@ -4,7 +4,7 @@ import GitEventsProjections
 
 /// `snapshot verify`: computes snapshots again and compares.
 struct SnapshotVerifyCommand: ReportingVerb {
-  static let configuration = CommandConfiguration(
+  static let configuration = CommandConfiguration.verb(
     commandName: "verify",
     abstract: "Compute snapshots again, from the events alone, and compare.",
     usage: "git events snapshot verify [STREAM] [--projection NAME|FILE.jq] [--timeout SECONDS]",
@@ -33,7 +33,7 @@ struct SnapshotVerifyCommand: ReportingVerb {
 
   func validate() throws { try ProjectionOptions.check(timeout: timeout) }
 
-  func run(_ context: Context) async throws {
+  func run(_ context: Context) throws {
     let store = try context.openForReading()
     let selected = try SnapshotSelection(
       context, store, stream: selection.stream, projection: selection.projection)
