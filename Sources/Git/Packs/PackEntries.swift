@@ -42,7 +42,7 @@ package struct PackEntries: Sendable {
     _ kind: ObjectKind, _ content: [UInt8], _ deflater: inout Deflater
   ) throws(GitError) -> ObjectID {
     let id = try ObjectHasher.id(of: kind, content)
-    guard places.note(id, among: { entries[$0].id }) else { return id }
+    guard places.note(id, at: entries.count, among: { entries[$0].id }) else { return id }
     let offset = bytes.count
     PackEntries.appendHeader(kind, size: content.count, to: &bytes)
     try deflater.append(content, to: &bytes)
