@@ -81,7 +81,7 @@ package struct Signature: Sendable, Equatable {
   package func append(to bytes: inout [UInt8]) {
     appendPerson(to: &bytes)
     DecimalNumber.append(seconds, to: &bytes)
-    appendZone(to: &bytes)
+    Signature.appendZone(zone, to: &bytes)
   }
 
   /// Appends what stands before the time: the name, the address and the space behind it.
@@ -98,8 +98,10 @@ package struct Signature: Sendable, Equatable {
 
   /// Appends what stands behind the time: a space and the zone.
   ///
-  /// - Parameter bytes: What it is appended to.
-  package func appendZone(to bytes: inout [UInt8]) {
+  /// - Parameters:
+  ///   - zone: The zone.
+  ///   - bytes: What it is appended to.
+  package static func appendZone(_ zone: Zone, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: " "))
     bytes.append(UInt8(ascii: zone.isNegative ? "-" : "+"))
     var unit: UInt16 = 1000

@@ -7,11 +7,10 @@ extension EventCommit {
   /// - Throws: `GitError.malformed` where a name, an address or the version cannot stand in a commit.
   package func encode() throws(GitError) -> [UInt8] {
     var frames = EventCommitFrames()
+    let event = EventData(
+      type: type, actor: actor, schema: schema, correlation: correlation, causation: causation)
     try frames.add(
-      stream, type, (actor, recorder), schema: schema,
-      [
-        .correlation: correlation, .causation: causation, .payload: payloadReference, .code: code,
-      ])
+      event, to: stream, recordedBy: recorder, reserved: (payload: payloadReference, code: code))
     var clock = TimeText()
     var bytes: [UInt8] = []
     bytes.reserveCapacity(640)

@@ -24,62 +24,81 @@ struct EventCommitFrames: Sendable {
     var parent: ObjectID?
   }
 
+  /// What two people are called in a commit.
+  private struct People {
+    var actor: Actor
+    var recorder: Actor
+    var author: [UInt8] = []
+    var committer: [UInt8] = []
+
+    init(_ actor: Actor, _ recorder: Actor) throws(GitError) {
+      self.actor = actor
+      self.recorder = recorder
+      let left = try Signature(name: actor.name, email: actor.email, seconds: 0)
+      let right = try Signature(name: recorder.name, email: recorder.email, seconds: 0)
+      author.append(contentsOf: "\nauthor ".utf8)
+      left.appendPerson(to: &author)
+      Signature.appendZone(.utc, to: &committer)
+      committer.append(contentsOf: "\ncommitter ".utf8)
+      right.appendPerson(to: &committer)
+    }
+  }
+
   private var pieces: [UInt8] = []
+  /// Those of the frame before: most events have the same.
+  private var people: People?
   private var ends: [Ends] = []
 
   /// Adds a frame.
   ///
   /// - Parameters:
-  ///   - stream: The event's stream.
-  ///   - type: What happened.
-  ///   - people: Who did it, and who records it.
-  ///   - schema: The schema version of the payload.
-  ///   - texts: What the trailers behind that say; nil for those that there are not.
+  ///   - event: The event.
+  ///   - stream: Its stream.
+  ///   - recorder: Who records it.
+  ///   - texts: What the reserved trailers say.
   /// - Throws: `GitError.malformed` where a name or an address cannot stand in a commit.
   mutating func add(
-    _ stream: StreamName, _ type: EventType, _ people: (actor: Actor, recorder: Actor),
-    schema: Int?, _ texts: KeyValuePairs<StoreLayout.EventTrailer, String?>
+    _ event: EventData, to stream: StreamName, recordedBy recorder: Actor,
+    reserved texts: (payload: String?, code: String?) = (nil, nil)
   ) throws(GitError) {
-    let author = try Signature(name: people.actor.name, email: people.actor.email, seconds: 0)
-    var committer = author
-    if people.recorder != people.actor {
-      committer = try Signature(
-        name: people.recorder.name, email: people.recorder.email, seconds: 0)
-    }
+    let people = try people(event.actor ?? recorder, recorder)
     var end = Ends()
-    append("\nauthor ")
-    author.appendPerson(to: &pieces)
+    pieces.append(contentsOf: people.author)
     end.author = pieces.count
-    author.appendZone(to: &pieces)
-    append("\ncommitter ")
-    committer.appendPerson(to: &pieces)
+    pieces.append(contentsOf: people.committer)
     end.committer = pieces.count
-    committer.appendZone(to: &pieces)
-    append("\n\n")
-    append(type.text)
-    append("\n\n")
-    append(key: .id)
+    pieces.append(contentsOf: EventCommitFrames.zoneAndGap)
+    append(event.type.text)
+    pieces.append(contentsOf: EventCommitFrames.id)
     end.type = pieces.count
-    append("\n")
-    append(.stream, stream.text)
-    append(key: .version)
+    pieces.append(contentsOf: EventCommitFrames.stream)
+    append(stream.text)
+    pieces.append(contentsOf: EventCommitFrames.version)
     end.stream = pieces.count
-    append(.schema, schema.map(String.init))
-    for (key, text) in texts { append(key, text) }
+    if let schema = event.schema { append(.schema, String(schema)) }
+    append(.correlation, event.correlation)
+    append(.causation, event.causation)
+    append(.payload, texts.payload)
+    append(.code, texts.code)
     end.trailers = pieces.count
     ends.append(end)
   }
 
-  private mutating func append(_ text: String) { pieces.append(contentsOf: text.utf8) }
-
-  private mutating func append(key: StoreLayout.EventTrailer) {
-    append(key.rawValue)
-    append(": ")
+  private mutating func people(
+    _ actor: Actor, _ recorder: Actor
+  ) throws(GitError) -> People {
+    if let people, people.actor == actor, people.recorder == recorder { return people }
+    let made = try People(actor, recorder)
+    people = made
+    return made
   }
+
+  private mutating func append(_ text: String) { pieces.append(contentsOf: text.utf8) }
 
   private mutating func append(_ key: StoreLayout.EventTrailer, _ value: String?) {
     guard let value else { return }
-    append(key: key)
+    append(key.rawValue)
+    append(": ")
     append(value)
     append("\n")
   }
@@ -132,6 +151,14 @@ struct EventCommitFrames: Sendable {
 
   private static let tree = Array("tree ".utf8)
   private static let parent = Array("\nparent ".utf8)
+  private static let zoneAndGap: [UInt8] = {
+    var bytes: [UInt8] = []
+    Signature.appendZone(.utc, to: &bytes)
+    return bytes + Array("\n\n".utf8)
+  }()
+  private static let id = Array("\n\n\(StoreLayout.EventTrailer.id.rawValue): ".utf8)
+  private static let stream = Array("\n\(StoreLayout.EventTrailer.stream.rawValue): ".utf8)
+  private static let version = Array("\n\(StoreLayout.EventTrailer.version.rawValue): ".utf8)
   private static let time = Array("\n\(StoreLayout.EventTrailer.time.rawValue): ".utf8)
   private static let occurred = Array("\(StoreLayout.EventTrailer.occurred.rawValue): ".utf8)
 }

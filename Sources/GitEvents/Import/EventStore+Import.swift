@@ -17,7 +17,7 @@ extension EventStore {
     while true {
       guard case .chunk(let first) = source.next(waiting: true) else { return }
       // Reading history for ids takes its time the first time: better before the lock than under it.
-      if first.bringsIDs {
+      if index == nil, first.bringsIDs {
         let tip = try? LedgerView(repository, reader).entry?.tip
         try? history.prepare(at: tip)
       }

@@ -4,31 +4,27 @@ import Git
 ///
 /// An `ImportEncoder` makes it ahead, on any thread, with everything that does not depend on the store.
 package struct ImportChunk: Sendable {
-  /// One event as it was brought.
-  struct Event: Sendable {
-    let data: EventData
+  /// What is looked at of an event to plan and to encode it, apart from the event: copying that takes as long as both.
+  struct Detail: Sendable {
     let stream: StreamName
-    let expected: ExpectedVersion
-    /// When and by whom another store recorded it, where that is kept.
-    let record: KeptRecord?
     /// What stands for the stream in a table.
     let streamKey: Int
-  }
-
-  /// What is said of an event only when its turn comes: 48 bytes that can be changed without copying the event.
-  struct Detail: Sendable {
+    let expected: ExpectedVersion
     var id: EventID?
     /// What stands for the id in a table.
     var key: UInt64
     var occurred: OccurredTime?
+    /// The tree of the payload.
+    let tree: ObjectID
   }
 
-  private(set) var events: [Event] = []
-  private var details: [Detail] = []
+  /// The events as they were brought; what the details say counts.
+  private var events: [EventData]
+  private(set) var details: [Detail]
+  /// When and by whom another store recorded events, where that is kept, by their places.
+  fileprivate let records: [Int: KeptRecord]
 
-  /// The tree of each event's payload.
-  private(set) var trees: [ObjectID] = []
-  /// The blobs and trees, ready for a pack.
+  /// The blobs and trees of the payloads, ready for a pack.
   let entries: PackEntries
   /// The commits, without what depends on their places.
   let frames: EventCommitFrames
@@ -41,16 +37,13 @@ package struct ImportChunk: Sendable {
   private(set) var isWhole: Bool
 
   init(
-    _ events: [Event], _ trees: [ObjectID], _ entries: PackEntries, _ frames: EventCommitFrames,
-    recorder: Actor, isPlain: Bool, isWhole: Bool
+    _ events: [EventData], _ details: [Detail], _ records: [Int: KeptRecord],
+    _ entries: PackEntries, _ frames: EventCommitFrames, recorder: Actor, isPlain: Bool,
+    isWhole: Bool
   ) {
     self.events = events
-    details = events.map { event in
-      let id = event.data.id
-      return Detail(
-        id: id, key: id.map(HistoryLookup.key) ?? 0, occurred: event.data.occurred)
-    }
-    self.trees = trees
+    self.details = details
+    self.records = records
     self.entries = entries
     self.frames = frames
     self.recorder = recorder
@@ -61,18 +54,12 @@ package struct ImportChunk: Sendable {
   /// How many events there are.
   package var count: Int { events.count }
 
-  /// What is said of an event only when its turn comes.
-  ///
-  /// - Parameter index: The event.
-  /// - Returns: Its id and when it happened.
-  func detail(_ index: Int) -> Detail { details[index] }
-
   /// Which event it is.
   ///
   /// - Parameter index: The event.
   /// - Returns: Its stream, and its id, where it has one yet.
   package func identity(_ index: Int) -> (stream: StreamName, id: EventID?) {
-    (events[index].stream, details[index].id)
+    (details[index].stream, details[index].id)
   }
 
   /// What stands for the ids; nil where an event has none yet.
@@ -127,7 +114,7 @@ package struct ImportChunk: Sendable {
   /// - Parameter index: The event.
   /// - Returns: The event.
   func data(_ index: Int) -> EventData {
-    var data = events[index].data
+    var data = events[index]
     data.id = details[index].id
     data.occurred = details[index].occurred
     return data
@@ -146,11 +133,12 @@ extension AppendBatch {
   ///
   /// - Parameter chunk: The chunk.
   package mutating func append(_ chunk: ImportChunk) {
-    for (index, event) in chunk.events.enumerated() {
-      if let record = event.record {
-        append(chunk.data(index), to: event.stream, expecting: event.expected, keeping: record)
+    for index in 0..<chunk.count {
+      let (event, detail) = (chunk.data(index), chunk.details[index])
+      if let record = chunk.records[index] {
+        append(event, to: detail.stream, expecting: detail.expected, keeping: record)
       } else {
-        append(chunk.data(index), to: event.stream, expecting: event.expected)
+        append(event, to: detail.stream, expecting: detail.expected)
       }
     }
   }

@@ -3,16 +3,13 @@ import Git
 /// Makes a chunk of events ahead of the import that records them, on any thread: names and compresses payloads, and
 /// writes what is known of the commits.
 package struct ImportEncoder: ~Copyable {
-  /// So many texts of metadata are remembered: many events have the same.
-  private static let remembered = 1024
-
   private let recorder: Actor
   private var deflater: Deflater
-  private var events: [ImportChunk.Event] = []
-  private var trees: [ObjectID] = []
+  private var events: [EventData] = []
+  private var details: [ImportChunk.Detail] = []
+  private var records: [Int: KeptRecord] = [:]
   private var entries = PackEntries()
   private var frames = EventCommitFrames()
-  private var metadata: [JSONText: ObjectID] = [:]
   private var isPlain = true
   private var isWhole = true
 
@@ -37,30 +34,28 @@ package struct ImportEncoder: ~Copyable {
   ///   - record: When and by whom another store recorded it, where that is kept.
   /// - Throws: `io`.
   package mutating func add(
-    _ event: EventData, to stream: StreamName, expecting expected: ExpectedVersion,
+    _ event: consuming EventData, to stream: StreamName, expecting expected: ExpectedVersion,
     keeping record: KeptRecord? = nil
   ) throws(EventStoreError) {
+    let tree: ObjectID
     do throws(GitError) {
       let data = try entries.add(.blob, event.data.bytes, &deflater)
-      let metadata = try addMetadata(event.metadata)
-      let tree = PayloadTree.encode(data: data, metadata: metadata)
-      trees.append(try entries.add(.tree, tree, &deflater))
+      var metadata: ObjectID?
+      if let text = event.metadata {
+        metadata = try entries.addRepeated(.blob, text.bytes, &deflater)
+      }
+      tree = try entries.add(
+        .tree, PayloadTree.encode(data: data, metadata: metadata), &deflater)
     } catch {
       throw EventStoreError(error)
     }
-    events.append(
-      ImportChunk.Event(
-        data: event, stream: stream, expected: expected, record: record,
-        streamKey: stream.hashValue))
+    if let record { records[count] = record }
     if isPlain { isPlain = record == nil && addFrame(event, stream, expected) }
-  }
-
-  private mutating func addMetadata(_ text: JSONText?) throws(GitError) -> ObjectID? {
-    guard let text else { return nil }
-    if let known = metadata[text] { return known }
-    let id = try entries.add(.blob, text.bytes, &deflater)
-    if metadata.count < ImportEncoder.remembered { metadata[text] = id }
-    return id
+    details.append(
+      ImportChunk.Detail(
+        stream: stream, streamKey: stream.hashValue, expected: expected, id: event.id,
+        key: event.id.map(HistoryLookup.key) ?? 0, occurred: event.occurred, tree: tree))
+    events.append(event)
   }
 
   /// Begins the commit of an event.
@@ -71,9 +66,7 @@ package struct ImportEncoder: ~Copyable {
   ) -> Bool {
     if Proposal.problem(with: event, stream, expected, false) != nil { return false }
     do throws(GitError) {
-      try frames.add(
-        stream, event.type, (event.actor ?? recorder, recorder), schema: event.schema,
-        [.correlation: event.correlation, .causation: event.causation])
+      try frames.add(event, to: stream, recordedBy: recorder)
       return true
     } catch {
       return false
@@ -86,6 +79,8 @@ package struct ImportEncoder: ~Copyable {
   package mutating func removeEvents(from start: Int) {
     if start == events.count { return }
     events.removeSubrange(start...)
+    details.removeSubrange(start...)
+    records = records.filter { $0.key < start }
     isPlain = false
     isWhole = false
   }
@@ -95,6 +90,7 @@ package struct ImportEncoder: ~Copyable {
   /// - Returns: The chunk.
   package consuming func finish() -> ImportChunk {
     ImportChunk(
-      events, trees, entries, frames, recorder: recorder, isPlain: isPlain, isWhole: isWhole)
+      events, details, records, entries, frames, recorder: recorder, isPlain: isPlain,
+      isWhole: isWhole)
   }
 }

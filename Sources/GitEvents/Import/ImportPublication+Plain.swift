@@ -32,8 +32,9 @@ extension ImportPublication {
     for (place, id) in recorded {
       let commit = try session.store.reader.commit(id, of: nil, recalling: &memory)
       let event = chunk.data(place)
-      guard commit.id == event.id, commit.tree == chunk.trees[place],
-        commit.says(event, in: chunk.events[place].stream)
+      let detail = chunk.details[place]
+      guard commit.id == event.id, commit.tree == detail.tree,
+        commit.says(event, in: detail.stream)
       else { return false }
     }
     return true
@@ -49,11 +50,13 @@ extension ImportPublication {
     numbers.reserveCapacity(chunk.count)
     pending.reserve(chunk.count)
     do throws(EventStoreError) {
-      for (index, event) in chunk.events.enumerated() {
+      for index in 0..<chunk.count {
+        let stream = chunk.details[index].stream
         let number = try streams.number(
-          of: event.stream, event.streamKey
-        ) { () throws(EventStoreError) in try session.head(of: event.stream) }
-        guard isExpected(event.expected, number), pending.insert(keys[index]) else { break }
+          of: stream, chunk.details[index].streamKey
+        ) { () throws(EventStoreError) in try session.head(of: stream) }
+        guard isExpected(chunk.details[index].expected, number), pending.insert(keys[index])
+        else { break }
         streams.plan(number)
         numbers.append(number)
       }
@@ -96,19 +99,19 @@ extension ImportPublication {
     var clock = TimeText()
     do throws(GitError) {
       for (index, number) in numbers.enumerated() {
-        let detail = chunk.detail(index)
+        let detail = chunk.details[index]
         guard let id = detail.id else { continue }
         let head = streams.streams[number].head
         let place = EventCommitFrames.Place(
           id: id, version: (head?.version ?? 0) + 1, time: times.time(ofEvent: index),
-          occurred: detail.occurred, tree: chunk.trees[index], parent: head?.commit)
+          occurred: detail.occurred, tree: detail.tree, parent: head?.commit)
         content.removeAll(keepingCapacity: true)
         try chunk.frames.append(index, place, &clock, to: &content)
         let commit = try encoder.add(commit: content)
         streams.advance(
           number,
           to: StreamHead(version: place.version, commit: commit, time: place.time),
-          isExpected: chunk.events[index].expected.namesVersion)
+          isExpected: detail.expected.namesVersion)
         events.append((id, commit))
         latest = place.time
       }

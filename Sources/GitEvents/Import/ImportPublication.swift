@@ -89,7 +89,7 @@ struct ImportPublication: ~Copyable {
     var trees: [ObjectID]?
     if chunk.isWhole, plan.newEvents.count == chunk.count, encoder.takesEntries {
       try encoder.add(chunk.entries)
-      trees = chunk.trees
+      trees = chunk.details.map(\.tree)
     }
     pending.reserve(plan.newEvents.count)
     var heads = plan.touched.compactMapValues(\.old)

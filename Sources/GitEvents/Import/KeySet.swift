@@ -1,13 +1,16 @@
 /// Hashes of ids, 11 to 22 bytes each, of which the newest can be taken back.
-struct KeySet {
+package struct KeySet {
   /// Hashes at the places that follow from them; 0 where there is none.
   private var slots = ContiguousArray<UInt64>(repeating: 0, count: 1 << 10)
   private var count = 0
 
+  /// Begins with none.
+  package init() {}
+
   /// Makes room, so that what is put in next can be taken back.
   ///
   /// - Parameter more: How many hashes will be put in.
-  mutating func reserve(_ more: Int) {
+  package mutating func reserve(_ more: Int) {
     var size = slots.count
     while 4 * (count + more) > 3 * size { size *= 2 }
     if size == slots.count { return }
@@ -20,7 +23,7 @@ struct KeySet {
   ///
   /// - Parameter key: The hash.
   /// - Returns: Whether it was not there before.
-  mutating func insert(_ key: UInt64) -> Bool {
+  package mutating func insert(_ key: UInt64) -> Bool {
     let key = max(key, 1)
     let slot = slot(of: key)
     if slots[slot] != 0 { return false }
@@ -34,7 +37,7 @@ struct KeySet {
   /// Nothing was placed behind it on its account, so that its place can simply be cleared.
   ///
   /// - Parameter key: What was put in last and is still there, and since the last `reserve`.
-  mutating func takeBack(_ key: UInt64) {
+  package mutating func takeBack(_ key: UInt64) {
     slots[slot(of: max(key, 1))] = 0
     count -= 1
   }
@@ -43,7 +46,7 @@ struct KeySet {
   ///
   /// - Parameter key: The hash.
   /// - Returns: True where it is there.
-  func contains(_ key: UInt64) -> Bool { slots[slot(of: max(key, 1))] != 0 }
+  package func contains(_ key: UInt64) -> Bool { slots[slot(of: max(key, 1))] != 0 }
 
   /// The place of a hash, or the free one where it belongs.
   private func slot(of key: UInt64) -> Int {

@@ -95,6 +95,7 @@ package final class HistoryLookup: EventIDLookup {
   package func record(_ events: [(EventID, ObjectID)], from old: ObjectID?, to new: ObjectID) {
     table.withLock { table in
       guard table.tip == .some(old) else { return }
+      table.commits.reserve(events.count)
       for (id, commit) in events { table.insert(id, commit) }
       table.tip = new
     }

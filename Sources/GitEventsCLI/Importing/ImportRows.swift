@@ -117,7 +117,8 @@ final class ImportRows: ImportSource {
     _ commit: CommitID, _ chunk: ImportChunk, _ index: Int
   ) throws(EventStoreError) {
     let (stream, id) = chunk.identity(index)
-    if let recorded = try store.event(commit: commit), recorded.stream == stream, recorded.id == id {
+    if let recorded = try store.event(commit: commit), recorded.stream == stream, recorded.id == id
+    {
       return
     }
     throw EventStoreError(

@@ -61,11 +61,13 @@ struct RowPreparer: ~Copyable {
   ///   - line: Its number in the lot.
   /// - Throws: What is wrong with it.
   mutating func add(_ bytes: [UInt8], _ line: Int) throws(PreparedRows.Problem) {
-    let row: EventRow
+    var row: EventRow
     var event: EventData
     do throws(RowProblem) {
       row = try reader.read(bytes)
-      guard let read = row.event else { throw RowProblem("the field \"type\" is missing") }
+      guard let read = row.event.take() else {
+        throw RowProblem("the field \"type\" is missing")
+      }
       if options.keepsTimes, row.time == nil {
         throw RowProblem("the field \"time\", which is to be kept, is missing")
       }
