@@ -78,7 +78,7 @@ struct PlainImportTests {
     try await withDiskStore { store, _ in
       try store.importEvents(from: try Chunks([events(0..<20)])) { _ in }
       var again = try events(0..<20)
-      again[5] = ImportedEvent(again[5].stream, again[5].data.with(type: "other"))
+      again[5] = ImportedEvent(again[5].stream, try again[5].data.with(type: "other"))
       let error = #expect(throws: EventStoreError.self) {
         try store.importEvents(from: try Chunks([again])) { _ in }
       }
