@@ -30,7 +30,7 @@ struct ObjectIDPlaces: Sendable {
 
   private mutating func grow(_ known: (Int) -> ObjectID) {
     let old = slots
-    let mask = max(64, 4 * old.count) - 1
+    let mask = max(64, 2 * old.count) - 1
     slots = ContiguousArray(repeating: 0, count: mask + 1)
     for place in old where place != 0 {
       var slot = Int(truncatingIfNeeded: known(Int(place) - 1).leadingBytes) & mask
