@@ -1,5 +1,5 @@
-/// Reads the plain decimal numbers of object headers and dates.
-enum DecimalNumber {
+/// Reads and writes the plain decimal numbers of object headers and dates.
+package enum DecimalNumber {
   /// Parses a number that is written as git writes it: digits, no sign, no leading zero.
   ///
   /// - Parameter digits: All of it.
@@ -16,5 +16,21 @@ enum DecimalNumber {
       value = sum
     }
     return value
+  }
+
+  /// Appends a number as git writes it.
+  ///
+  /// - Parameters:
+  ///   - number: The number.
+  ///   - bytes: What it is appended to.
+  package static func append(_ number: Int, to bytes: inout [UInt8]) {
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
   }
 }

@@ -79,13 +79,29 @@ package struct Signature: Sendable, Equatable {
   ///
   /// - Parameter bytes: What it is appended to.
   package func append(to bytes: inout [UInt8]) {
+    appendPerson(to: &bytes)
+    DecimalNumber.append(seconds, to: &bytes)
+    Signature.appendZone(zone, to: &bytes)
+  }
+
+  /// Appends what stands before the time: the name, the address and the space behind it.
+  ///
+  /// - Parameter bytes: What it is appended to.
+  package func appendPerson(to bytes: inout [UInt8]) {
     bytes.append(contentsOf: nameBytes)
     bytes.append(UInt8(ascii: " "))
     bytes.append(UInt8(ascii: "<"))
     bytes.append(contentsOf: emailBytes)
     bytes.append(UInt8(ascii: ">"))
     bytes.append(UInt8(ascii: " "))
-    bytes.append(contentsOf: String(seconds).utf8)
+  }
+
+  /// Appends what stands behind the time: a space and the zone.
+  ///
+  /// - Parameters:
+  ///   - zone: The zone.
+  ///   - bytes: What it is appended to.
+  package static func appendZone(_ zone: Zone, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: " "))
     bytes.append(UInt8(ascii: zone.isNegative ? "-" : "+"))
     var unit: UInt16 = 1000

@@ -7,14 +7,15 @@ struct ObjectIDPlaces: Sendable {
   private var slots: ContiguousArray<UInt32> = []
   private var count = 0
 
-  /// Notes the name that will be the array's next, unless the array holds it.
+  /// Notes a name that will be put into the array, unless it was noted before.
   ///
   /// - Parameters:
   ///   - id: The name.
-  ///   - known: The names of the array, of which there are as many as were noted.
-  /// - Returns: Whether the array does not hold it yet; the caller appends it then.
+  ///   - index: Where in the array it will be.
+  ///   - known: The names of the array.
+  /// - Returns: Whether it was not noted before; the caller puts it into the array then.
   @inline(__always)
-  mutating func note(_ id: ObjectID, among known: (Int) -> ObjectID) -> Bool {
+  mutating func note(_ id: ObjectID, at index: Int, among known: (Int) -> ObjectID) -> Bool {
     if 4 * (count + 1) > 3 * slots.count { grow(known) }
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: id.leadingBytes) & mask
@@ -23,17 +24,18 @@ struct ObjectIDPlaces: Sendable {
       slot = (slot + 1) & mask
     }
     count += 1
-    slots[slot] = UInt32(count)
+    slots[slot] = UInt32(index + 1)
     return true
   }
 
   private mutating func grow(_ known: (Int) -> ObjectID) {
-    let mask = max(64, 2 * slots.count) - 1
+    let old = slots
+    let mask = max(64, 2 * old.count) - 1
     slots = ContiguousArray(repeating: 0, count: mask + 1)
-    for index in 0..<count {
-      var slot = Int(truncatingIfNeeded: known(index).leadingBytes) & mask
+    for place in old where place != 0 {
+      var slot = Int(truncatingIfNeeded: known(Int(place) - 1).leadingBytes) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(index + 1)
+      slots[slot] = place
     }
   }
 }

@@ -74,13 +74,37 @@ package struct PackBuilder: ~Copyable {
     let id = try ObjectHasher.id(of: kind, content)
     try refuse(beyond: content.count)
     guard index.add(id, offset: UInt32(byteCount)) else { return id }
+    try append(kind, content, id)
+    return id
+  }
+
+  /// Adds an object that nothing in the pack can be the same as, such as the commit of an event with an id of its own.
+  ///
+  /// - Parameters:
+  ///   - kind: Its kind.
+  ///   - content: Its bytes.
+  /// - Returns: Its name.
+  /// - Throws: As `add` does.
+  package mutating func addUnique(
+    _ kind: ObjectKind, _ content: [UInt8]
+  ) throws(GitError) -> ObjectID {
+    let id = try ObjectHasher.id(of: kind, content)
+    try refuse(beyond: content.count)
+    index.addUnique(id, offset: UInt32(byteCount))
+    try append(kind, content, id)
+    return id
+  }
+
+  /// Appends the entry of the object that was listed last.
+  private mutating func append(
+    _ kind: ObjectKind, _ content: [UInt8], _ id: ObjectID
+  ) throws(GitError) {
     if retainsObjects { objects.append(GitObject(id: id, kind: kind, bytes: content)) }
     let start = bytes.count
     PackEntries.appendHeader(kind, size: content.count, to: &bytes)
     try deflater.append(content, to: &bytes)
     index.setLast(crc: Deflater.crc(of: bytes, from: start))
     if bytes.count >= PackBuilder.held { try writeOut() }
-    return id
   }
 
   /// Adds objects that were named and compressed before; those that the pack holds already are left out.
@@ -136,12 +160,13 @@ package struct PackBuilder: ~Copyable {
     }
     try writeOut()
     try file?.write(count, at: 8)
+    let tables = Aside { [index] in index.tables }
     // The count stands at the beginning and is known at the end, so that the sum is taken of the whole.
     let checksum = try checksumOfFile()
     try file?.write(checksum, at: written)
     return Pack(
-      file: file?.path, bytes: [], index: index.serialized(packChecksum: checksum),
-      checksum: checksum)
+      file: file?.path, bytes: [],
+      index: PackIndex.ended(tables.value(), packChecksum: checksum), checksum: checksum)
   }
 
   private borrowing func checksumOfFile() throws(GitError) -> [UInt8] {

@@ -15,6 +15,10 @@ package struct PackEntries: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var entries: ContiguousArray<Entry> = []
   private var places = ObjectIDPlaces()
+  /// Contents that are likely to come again, by their checksums.
+  private var repeated: [UInt32: (content: [UInt8], id: ObjectID)] = [:]
+  /// So many of them are held, and of so many bytes at most.
+  private static let repeatedLimit = (count: 1024, bytes: 512)
 
   package init() {}
 
@@ -42,11 +46,30 @@ package struct PackEntries: Sendable {
     _ kind: ObjectKind, _ content: [UInt8], _ deflater: inout Deflater
   ) throws(GitError) -> ObjectID {
     let id = try ObjectHasher.id(of: kind, content)
-    guard places.note(id, among: { entries[$0].id }) else { return id }
+    guard places.note(id, at: entries.count, among: { entries[$0].id }) else { return id }
     let offset = bytes.count
     PackEntries.appendHeader(kind, size: content.count, to: &bytes)
     try deflater.append(content, to: &bytes)
     entries.append(Entry(id: id, offset: offset, crc: Deflater.crc(of: bytes, from: offset)))
+    return id
+  }
+
+  /// Adds an object that is likely to have been added before: looking for its content takes less time than naming it.
+  ///
+  /// - Parameters:
+  ///   - kind: Its kind, the same for all that are added in this way.
+  ///   - content: Its bytes.
+  ///   - deflater: Compresses it.
+  /// - Returns: Its name.
+  /// - Throws: `library`.
+  package mutating func addRepeated(
+    _ kind: ObjectKind, _ content: [UInt8], _ deflater: inout Deflater
+  ) throws(GitError) -> ObjectID {
+    if content.count > PackEntries.repeatedLimit.bytes { return try add(kind, content, &deflater) }
+    let sum = Deflater.crc(of: content, from: 0)
+    if let known = repeated[sum], known.content == content { return known.id }
+    let id = try add(kind, content, &deflater)
+    if repeated.count < PackEntries.repeatedLimit.count { repeated[sum] = (content, id) }
     return id
   }
 

@@ -23,9 +23,18 @@ struct PackIndex: Sendable {
   ///   - offset: Where its entry begins in the pack; below 2 GiB.
   /// - Returns: Whether it was not listed before; its checksum is to be set then.
   mutating func add(_ id: ObjectID, offset: UInt32) -> Bool {
-    guard places.note(id, among: { entries[$0].id }) else { return false }
+    guard places.note(id, at: entries.count, among: { entries[$0].id }) else { return false }
     entries.append(Entry(id: id, crc: 0, offset: offset))
     return true
+  }
+
+  /// Lists an object that is known not to be listed yet, and that nobody will try to list again.
+  ///
+  /// - Parameters:
+  ///   - id: Its name.
+  ///   - offset: Where its entry begins in the pack; below 2 GiB. Its checksum is to be set then.
+  mutating func addUnique(_ id: ObjectID, offset: UInt32) {
+    entries.append(Entry(id: id, crc: 0, offset: offset))
   }
 
   /// Sets the checksum of the object that was listed last.
@@ -38,6 +47,24 @@ struct PackIndex: Sendable {
   /// - Parameter packChecksum: The last 20 bytes of the pack.
   /// - Returns: The bytes of the `.idx` file.
   func serialized(packChecksum: [UInt8]) -> [UInt8] {
+    PackIndex.ended(tables, packChecksum: packChecksum)
+  }
+
+  /// Ends an index.
+  ///
+  /// - Parameters:
+  ///   - tables: Its tables.
+  ///   - packChecksum: The last 20 bytes of the pack.
+  /// - Returns: The bytes of the `.idx` file.
+  static func ended(_ tables: [UInt8], packChecksum: [UInt8]) -> [UInt8] {
+    var bytes = tables
+    bytes.append(contentsOf: packChecksum)
+    bytes.append(contentsOf: Insecure.SHA1.hash(data: bytes))
+    return bytes
+  }
+
+  /// The index up to the checksums at its end.
+  var tables: [UInt8] {
     let order = sortedOrder()
     var bytes: [UInt8] = [0xFF, 0x74, 0x4F, 0x63, 0, 0, 0, 2]
     bytes.reserveCapacity(8 + 256 * 4 + entries.count * 28 + 40)
@@ -45,8 +72,6 @@ struct PackIndex: Sendable {
     for index in order { entries[Int(index)].id.append(to: &bytes) }
     for index in order { PackIndex.append(entries[Int(index)].crc, to: &bytes) }
     for index in order { PackIndex.append(entries[Int(index)].offset, to: &bytes) }
-    bytes.append(contentsOf: packChecksum)
-    bytes.append(contentsOf: Insecure.SHA1.hash(data: bytes))
     return bytes
   }
 

@@ -49,16 +49,6 @@ package struct EventCommit: Sendable, Equatable {
 }
 
 extension EventCommit {
-  /// The second that the author line carries; git knows none before 1970.
-  var authorSeconds: Int64 { max(0, occurred?.seconds ?? time.seconds) }
-
-  /// Whether the author line alone tells a reader that and when the event occurred.
-  func authorLineSays(_ occurred: OccurredTime) -> Bool {
-    occurred.nanoseconds == 0 && occurred.seconds >= 0 && occurred.seconds != time.seconds
-  }
-}
-
-extension EventCommit {
   /// Reads a commit.
   ///
   /// - Parameter bytes: The content of the commit object.
@@ -106,7 +96,7 @@ extension EventCommit {
       throw FormatError("its committer date is not the second of its Event-Time")
     }
     if let occurred {
-      guard author == max(0, occurred.seconds), !authorLineSays(occurred) else {
+      guard author == max(0, occurred.seconds), !occurred.isAuthorDate(of: time.seconds) else {
         throw FormatError("its Event-Occurred and its author date do not fit")
       }
     } else if author != committer {

@@ -13,6 +13,7 @@ package enum TrailerValue {
     if text.utf8.first == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: " ") {
       return "it begins or ends with a space"
     }
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return nil }
     // Above ASCII only U+0080 to U+009F are controls, and U+2028 and U+2029 break lines.
     let isClean = text.unicodeScalars.allSatisfy { scalar in
       (scalar.value >= 0x20 && scalar.value < 0x7F)

@@ -17,8 +17,10 @@ extension EventStore {
     while true {
       guard case .chunk(let first) = source.next(waiting: true) else { return }
       // Reading history for ids takes its time the first time: better before the lock than under it.
-      let tip = try? LedgerView(repository, reader).entry?.tip
-      _ = try? commits(of: first.broughtIDs, at: tip)
+      if index == nil, first.bringsIDs {
+        let tip = try? LedgerView(repository, reader).entry?.tip
+        try? history.prepare(at: tip)
+      }
       var chunk: ImportChunk? = first
       while let next = chunk {
         let turn = try importTurn(next, source)
@@ -88,16 +90,5 @@ extension EventStore {
     var times: [EventID: Timestamp] = [:]
     for (id, commit) in try commits(of: ids, at: tip) { times[id] = try reader.commit(commit).time }
     return times
-  }
-}
-
-extension ImportChunk {
-  /// The ids that the events brought.
-  fileprivate var broughtIDs: Set<EventID> {
-    var ids: Set<EventID> = []
-    for case .append(let event, _, _) in batch.steps {
-      if let id = event.id { ids.insert(id) }
-    }
-    return ids
   }
 }

@@ -10,16 +10,16 @@ struct ImportPublication: ~Copyable {
     events: 131_072, streams: 16_384, bytes: 256 << 20, time: Duration.seconds(2)
   )
 
-  private let session: AppendSession
-  private let adopted: LedgerAdoption
-  private var encoder: AppendEncoder<PackBuilder>
-  private var changes: [StreamName: StreamChange] = [:]
-  private var events: [(id: EventID, commit: ObjectID)] = []
-  /// The hashes of the ids that are not published yet.
-  private var pending: Set<Int> = []
-  private var latest: Timestamp?
-  private var earlier: (entries: [LedgerChain.Earlier], gaps: Int) = ([], 0)
-  private var report = ImportReport()
+  let session: AppendSession
+  let adopted: LedgerAdoption
+  var encoder: AppendEncoder<PackBuilder>
+  var streams = ImportedStreams()
+  var events: [(id: EventID, commit: ObjectID)] = []
+  /// What stands for the ids that are not published yet.
+  var pending = KeySet()
+  var latest: Timestamp?
+  var earlier: (entries: [LedgerChain.Earlier], gaps: Int) = ([], 0)
+  var report = ImportReport()
   private let end = ContinuousClock.now + ImportPublication.limit.time
 
   /// Begins a publication.
@@ -38,7 +38,7 @@ struct ImportPublication: ~Copyable {
   /// Whether it is time to publish.
   var isFull: Bool {
     let limit = ImportPublication.limit
-    return events.count >= limit.events || changes.count >= limit.streams
+    return events.count >= limit.events || streams.changedCount >= limit.streams
       || encoder.byteCount >= limit.bytes || ContinuousClock.now >= end
   }
 
@@ -48,25 +48,39 @@ struct ImportPublication: ~Copyable {
   /// - Returns: False where what was added before must be published first.
   /// - Throws: As `append` does, with `index` where an event is refused; else nothing can be published any more.
   mutating func add(_ chunk: ImportChunk) throws(EventStoreError) -> Bool {
+    if try addPlain(chunk) { return true }
     let proposal = try Proposal(chunk.batch, mayWriteReserved: false)
-    if proposal.broughtIDs.contains(where: { pending.contains($0.hashValue) }) { return false }
+    if proposal.broughtIDs.contains(where: { pending.contains(HistoryLookup.key(of: $0)) }) {
+      return false
+    }
+    streams.noteAll { session.note($0, of: $1) }
     try session.lookUp(proposal)
     let plan = try AppendPlan(proposal, session)
-    let isFirst = events.isEmpty
-    if isFirst {
-      let entries = session.entries(before: adopted)
-      earlier = (entries, session.gapCount)
-    } else if session.gapCount != earlier.gaps {
+    if !isFirst, session.gapCount != earlier.gaps {
       // What other programs have brought stands in the ledger before what is added after it.
       return false
     }
     report.skipped += plan.answers.count - plan.newEvents.count
     if plan.newEvents.isEmpty { return true }
-    let times = try session.times(
-      of: plan, after: latest, adopted, entriesBefore: isFirst ? earlier.entries.count : 0)
-    if isFirst { try encoder.begin(earlier.entries, times) }
-    try encode(plan, times, chunk)
+    try encode(plan, try times(of: plan, after: latest), chunk)
     return true
+  }
+
+  /// Whether nothing is encoded yet.
+  private var isFirst: Bool { events.isEmpty }
+
+  /// Finds the times of a plan's events; before the first of them, writes the entries that come before.
+  mutating func times(
+    of plan: AppendPlan, after latest: Timestamp?
+  ) throws(EventStoreError) -> AppendTimes {
+    if !isFirst {
+      return try session.times(of: plan, after: latest, adopted, entriesBefore: 0)
+    }
+    earlier = (session.entries(before: adopted), session.gapCount)
+    let times = try session.times(
+      of: plan, after: latest, adopted, entriesBefore: earlier.entries.count)
+    try encoder.begin(earlier.entries, times)
+    return times
   }
 
   private mutating func encode(
@@ -74,9 +88,10 @@ struct ImportPublication: ~Copyable {
   ) throws(EventStoreError) {
     var trees: [ObjectID]?
     if chunk.isWhole, plan.newEvents.count == chunk.count, encoder.takesEntries {
-      try encoder.add(chunk.payloads.entries)
-      trees = chunk.payloads.trees
+      try encoder.add(chunk.entries)
+      trees = chunk.details.map(\.tree)
     }
+    pending.reserve(plan.newEvents.count)
     var heads = plan.touched.compactMapValues(\.old)
     for (index, event) in plan.newEvents.enumerated() {
       let time = event.kept?.time ?? times.time(ofEvent: index)
@@ -84,11 +99,11 @@ struct ImportPublication: ~Copyable {
       let (commit, id) = try encoder.encode(event, time, heads[event.stream], tree: trees?[index])
       heads[event.stream] = StreamHead(version: commit.version, commit: id, time: time)
       events.append((commit.id, id))
-      if event.data.id != nil { pending.insert(commit.id.hashValue) }
+      if event.data.id != nil { _ = pending.insert(HistoryLookup.key(of: commit.id)) }
     }
     for change in plan.changes(to: heads) {
-      changes.extend(with: change)
-      session.note(change.new, of: change.stream)
+      let number = streams.number(of: change.stream, change.stream.hashValue) { change.old }
+      streams.advance(number, to: change.new, isExpected: change.isExpected)
     }
   }
 
@@ -98,10 +113,13 @@ struct ImportPublication: ~Copyable {
   /// - Throws: As `append` does.
   consuming func publish() throws(EventStoreError) -> ImportReport {
     guard let latest else { return report }
-    let tip = try encoder.end(.import, changes.values, after: latest)
-    try session.publish(encoder.takePack(), changes.values, tip, events: events)
+    let changes = streams.changes
+    let tip = try encoder.end(.import, changes, after: latest)
+    try session.publish(encoder.takePack(), changes, tip, events: events)
     report.added = events.count
-    report.versions = changes.mapValues { $0.before + 1...$0.new.version }
+    for change in changes {
+      report.versions[change.stream] = change.before + 1...change.new.version
+    }
     return report
   }
 }

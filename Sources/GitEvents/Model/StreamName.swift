@@ -37,6 +37,7 @@ public struct StreamName: Hashable, Sendable {
 
   private static func problem(with text: String) -> String? {
     if text.isEmpty { return "it is empty" }
+    if isPlain(text) { return nil }
     for scalar in text.unicodeScalars where scalar.properties.generalCategory == .control {
       return "it holds the control character U+\(hex(scalar))"
     }
@@ -49,6 +50,13 @@ public struct StreamName: Hashable, Sendable {
       return "it takes \(count) bytes as a ref, more than \(maximumEncodedBytes)"
     }
     return nil
+  }
+
+  /// Whether a name is of visible ASCII characters and too short to break any rule.
+  private static func isPlain(_ text: String) -> Bool {
+    // Each byte takes three at most.
+    text.utf8.count <= maximumEncodedBytes / 3
+      && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
   }
 
   private static func hex(_ scalar: Unicode.Scalar) -> String {

@@ -172,6 +172,15 @@ extension AppendEncoder where Sink == PackBuilder {
   /// Whether payloads are taken that were encoded before.
   var takesEntries: Bool { pack.takesEntries }
 
+  /// Adds the commit of an event whose id no other event has.
+  ///
+  /// - Parameter content: The content of the commit object.
+  /// - Returns: Its name.
+  /// - Throws: `io`, `diskFull`.
+  mutating func add(commit content: [UInt8]) throws(GitError) -> ObjectID {
+    try pack.addUnique(.commit, content)
+  }
+
   /// Adds payloads that were encoded before.
   ///
   /// - Parameter payloads: Their blobs and trees.

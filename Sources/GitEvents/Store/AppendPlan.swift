@@ -145,12 +145,7 @@ extension AppendPlan {
     }
     guard let commitID = source.recordedIDs[id] else { return nil }
     let commit = try source.store.reader.commit(commitID)
-    let isSame =
-      commit.stream == stream && commit.type == event.type && commit.schema == event.schema
-      && commit.correlation == event.correlation && commit.causation == event.causation
-      && (event.actor == nil || event.actor == commit.actor)
-      && (event.occurred == nil || event.occurred == commit.occurred)
-    if isSame {
+    if commit.says(event, in: stream) {
       let tree = try onGit { () throws(GitError) in try PayloadTree.id(of: event) }
       if tree == commit.tree { return .recorded(commitID, commit) }
     }
@@ -169,6 +164,21 @@ extension AppendPlan {
   }
 }
 
+extension EventCommit {
+  /// Whether a retry would be this very event, as far as the commit tells: the payload is its tree's.
+  ///
+  /// - Parameters:
+  ///   - event: What is tried again.
+  ///   - stream: The stream that it is to go to.
+  /// - Returns: False where the event is another.
+  func says(_ event: EventData, in stream: StreamName) -> Bool {
+    self.stream == stream && type == event.type && schema == event.schema
+      && correlation == event.correlation && causation == event.causation
+      && (event.actor == nil || event.actor == actor)
+      && (event.occurred == nil || event.occurred == occurred)
+  }
+}
+
 extension EventData {
   /// Whether a retry with this event's id would be the same event.
   fileprivate func hasContent(of other: EventData) -> Bool {
@@ -182,7 +192,7 @@ extension EventData {
 
 extension ExpectedVersion {
   /// Whether the writer said which version it had seen, rather than only whether there is one.
-  fileprivate var namesVersion: Bool {
+  var namesVersion: Bool {
     switch self {
     case .noStream, .version, .commit: true
     case .any, .exists: false

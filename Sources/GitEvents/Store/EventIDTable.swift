@@ -42,8 +42,17 @@ struct EventIDTable: Sendable {
     segments[segments.count - 1].append(Entry(key: key, commit: commit))
     count += 1
     slots[found] = UInt32(count)
-    if 4 * count > 3 * slots.count { grow() }
+    if 4 * count > 3 * slots.count { grow(to: 2 * slots.count) }
     return nil
+  }
+
+  /// Makes room for so many more commits at once.
+  ///
+  /// - Parameter more: How many.
+  mutating func reserve(_ more: Int) {
+    var size = slots.count
+    while 4 * (count + more) > 3 * size { size *= 2 }
+    if size > slots.count { grow(to: size) }
   }
 
   /// The place of a key, or the free one where it belongs.
@@ -58,8 +67,8 @@ struct EventIDTable: Sendable {
     segments[number / EventIDTable.segment][number % EventIDTable.segment]
   }
 
-  private mutating func grow() {
-    slots = ContiguousArray(repeating: 0, count: 2 * slots.count)
+  private mutating func grow(to size: Int) {
+    slots = ContiguousArray(repeating: 0, count: size)
     for number in 0..<count { slots[slot(of: entry(number).key)] = UInt32(number + 1) }
   }
 }

@@ -30,7 +30,11 @@ package final class HistoryLookup: EventIDLookup {
     self.reader = reader
   }
 
-  private static func key(of id: EventID) -> UInt64 {
+  /// What stands for an id in this process.
+  ///
+  /// - Parameter id: The id.
+  /// - Returns: Its hash.
+  static func key(of id: EventID) -> UInt64 {
     UInt64(bitPattern: Int64(id.hashValue))
   }
 
@@ -53,6 +57,35 @@ package final class HistoryLookup: EventIDLookup {
     }
   }
 
+  /// Reads what has to be read before ids can be looked up.
+  ///
+  /// - Parameter tip: The tip of the ledger that they will be looked up for.
+  /// - Throws: `damaged`, `io`.
+  func prepare(at tip: ObjectID?) throws(EventStoreError) {
+    try table.withLock { (table) throws(EventStoreError) in try refresh(&table, to: tip) }
+  }
+
+  /// Finds out which of some ids may be taken, without reading their events.
+  ///
+  /// - Parameters:
+  ///   - keys: What stands for the ids.
+  ///   - tip: The tip of the ledger that the answer must be true for.
+  /// - Returns: The commits that must be looked at, by the places of the keys: their events have these ids, or others for
+  ///   which the same stands.
+  /// - Throws: `damaged`, `io`.
+  func candidates(
+    for keys: [UInt64], at tip: ObjectID?
+  ) throws(EventStoreError) -> [(place: Int, commit: ObjectID)] {
+    try table.withLock { (table) throws(EventStoreError) -> [(place: Int, commit: ObjectID)] in
+      try refresh(&table, to: tip)
+      var found: [(place: Int, commit: ObjectID)] = []
+      for (place, key) in keys.enumerated() {
+        if let commit = table.commits[key] { found.append((place, commit)) }
+      }
+      return found
+    }
+  }
+
   /// Adds events that this process has just appended.
   ///
   /// - Parameters:
@@ -62,6 +95,7 @@ package final class HistoryLookup: EventIDLookup {
   package func record(_ events: [(EventID, ObjectID)], from old: ObjectID?, to new: ObjectID) {
     table.withLock { table in
       guard table.tip == .some(old) else { return }
+      table.commits.reserve(events.count)
       for (id, commit) in events { table.insert(id, commit) }
       table.tip = new
     }

@@ -36,7 +36,15 @@ struct Proposal {
     broughtIDs = ids
   }
 
-  private static func problem(
+  /// Checks one event by itself.
+  ///
+  /// - Parameters:
+  ///   - event: The event.
+  ///   - stream: The stream that it is to go to.
+  ///   - expected: What is expected of that.
+  ///   - mayWriteReserved: Whether the store itself is the client.
+  /// - Returns: What is wrong with it; nil where nothing is.
+  static func problem(
     with event: EventData, _ stream: StreamName, _ expected: ExpectedVersion,
     _ mayWriteReserved: Bool
   ) -> String? {

@@ -13,7 +13,8 @@ struct DemoTour {
     let output = context.output
     let store = try await makeStore()
     try say(nil, "A store of real events in \(VisibleText.line(folder))")
-    let options = ImportOptions(source: "github-webhooks.jsonl")
+    let options = ImportOptions(
+      recorder: store.options.recorder, source: "github-webhooks.jsonl")
     var importer = EventImporter(store)
     let lots = DemoData.rows(options)
     defer { lots.stop() }

@@ -8,8 +8,10 @@ final class ImportRows: ImportSource {
   private let options: ImportOptions
   private var ids = DerivedIDs()
   private var lineCount = 0
-  /// The lines of the events of the last chunk.
-  private(set) var lines: [Int] = []
+  /// The lines of the events of the last chunk, counted from where its lot begins.
+  private var lotLines: [Int] = []
+  /// How many lines there were before that.
+  private var linesBefore = 0
   /// Why there is no more, where the input is at fault.
   private(set) var failure: (any Error)?
   /// How many rows were given out.
@@ -47,7 +49,7 @@ final class ImportRows: ImportSource {
         case .rows(let prepared):
           let chunk = try chunk(prepared)
           progress(self)
-          if chunk.count > 0 { return .chunk(chunk) }
+          if let chunk, chunk.count > 0 { return .chunk(chunk) }
         }
       } catch {
         failure = error
@@ -56,74 +58,74 @@ final class ImportRows: ImportSource {
     return .end
   }
 
-  private func chunk(_ prepared: PreparedRows) throws -> ImportChunk {
-    var chunk = ImportChunk(prepared.payloads)
-    lines.removeAll(keepingCapacity: true)
-    let before = lineCount
+  /// The lines of the events of the last chunk.
+  var lines: [Int] { lotLines.map { linesBefore + $0 } }
+
+  private func chunk(_ prepared: PreparedRows) throws -> ImportChunk? {
+    linesBefore = lineCount
+    lotLines = prepared.lines
     lineCount += prepared.lineCount
-    rowCount += prepared.rows.count
+    rowCount += prepared.lines.count
     byteCount += prepared.byteCount
-    let times = try recordedTimes(prepared)
-    for row in prepared.rows {
+    guard var chunk = prepared.chunk else {
+      failure = problem(of: prepared)
+      return nil
+    }
+    let times = try recordedTimes(prepared.rests)
+    for rest in prepared.rests {
       do throws(EventStoreError) {
-        let event = try event(of: row, times)
-        if !options.keepsTimes { try checkCommit(row.row, event, chunk.count) }
-        lines.append(before + row.line)
-        let record = row.row.time.map { KeptRecord(time: $0, recorder: row.row.recorder) }
-        chunk.append(
-          event, to: row.row.stream, expecting: row.row.expected,
-          keeping: options.keepsTimes ? record : nil)
+        try complete(&chunk, rest, times)
       } catch {
-        lines.append(before + row.line)
         failure = described(error)
-        return chunk
+        return chunk.prefix(rest.index)
       }
     }
-    switch prepared.problem {
-    case nil: break
-    case .row(let problem): failure = problem.failure(file: file, line: lineCount)
-    case .failure(let error): failure = error
-    case .tooLong: failure = LineReader.tooLong(lineCount)
-    }
+    failure = problem(of: prepared)
     return chunk
   }
 
-  /// When those events were recorded of which that decides whether the rows' times say when they happened.
-  private func recordedTimes(_ prepared: PreparedRows) throws -> [EventID: Timestamp] {
-    if options.keepsTimes { return [:] }
-    var ids: Set<EventID> = []
-    for row in prepared.rows where row.row.time != nil && row.event.occurred == nil {
-      if let id = row.row.event?.id { ids.insert(id) }
+  private func problem(of prepared: PreparedRows) -> (any Error)? {
+    switch prepared.problem {
+    case nil: nil
+    case .row(let problem): problem.failure(file: file, line: lineCount)
+    case .failure(let error): error
+    case .tooLong: LineReader.tooLong(lineCount)
     }
-    return try store.recordedTimes(of: ids)
   }
 
-  private func event(
-    of row: PreparedRows.Row, _ times: [EventID: Timestamp]
-  ) throws(EventStoreError) -> EventData {
-    var event = row.event
-    if !options.keepsTimes, event.occurred == nil, let time = row.row.time,
-      row.row.event?.id.flatMap({ times[$0] }) != time
-    {
-      // Unless it was here that it was recorded then.
-      event.occurred = OccurredTime(rfc3339: time.canonicalText)
+  /// When those events were recorded of which that decides whether the rows' times say when they happened.
+  private func recordedTimes(_ rests: [PreparedRows.Rest]) throws -> [EventID: Timestamp] {
+    try store.recordedTimes(of: Set(rests.compactMap(\.recorded?.id)))
+  }
+
+  /// Says of an event what only the rows before it and the store tell.
+  private func complete(
+    _ chunk: inout ImportChunk, _ rest: PreparedRows.Rest, _ times: [EventID: Timestamp]
+  ) throws(EventStoreError) {
+    // Unless it was here that it was recorded then.
+    if let (time, id) = rest.recorded, times[id] != time {
+      chunk.set(OccurredTime(rfc3339: time.canonicalText), at: rest.index)
     }
-    if let fingerprint = row.fingerprint { event.id = try ids.next(for: fingerprint) }
-    return event
+    if let fingerprint = rest.fingerprint {
+      chunk.set(try ids.next(for: fingerprint), at: rest.index)
+    }
+    if let commit = rest.commit { try check(commit, chunk, rest.index) }
   }
 
   /// Refuses a row whose commit is not that of its event: a new event's commit cannot be known before.
-  private func checkCommit(
-    _ row: EventRow, _ event: EventData, _ index: Int
+  private func check(
+    _ commit: CommitID, _ chunk: ImportChunk, _ index: Int
   ) throws(EventStoreError) {
-    guard let commit = row.commit else { return }
-    let recorded = try store.event(commit: commit)
-    if let recorded, recorded.stream == row.stream, recorded.id == event.id { return }
+    let (stream, id) = chunk.identity(index)
+    if let recorded = try store.event(commit: commit), recorded.stream == stream, recorded.id == id
+    {
+      return
+    }
     throw EventStoreError(
       .wrongExpectedVersion,
       "this store does not hold the event as the commit that the row names",
       hint: "leave \"commit\" out to record the event anew: jq -c 'del(.commit, .version)'",
-      stream: row.stream, commit: commit, index: index)
+      stream: stream, commit: commit, index: index)
   }
 
   /// Says of an error in which line it is.

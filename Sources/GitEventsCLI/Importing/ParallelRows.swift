@@ -17,12 +17,16 @@ final class ParallelRows: RowLots, Sendable {
       rows.withLock { $0 = result }
       isDone.signal()
     }
+
+    func empty() { rows.withLock { $0 = nil } }
   }
 
   private struct Queue: Sendable {
     /// The lots in order, and nil behind the last.
     var slots: [Slot?] = []
     var taken = 0
+    /// The lot that was given out last.
+    var last: Slot?
   }
 
   /// The size of a block: some thousand rows, and small enough for several to be held.
@@ -65,16 +69,20 @@ final class ParallelRows: RowLots, Sendable {
     } else if available.wait(timeout: .now() + ParallelRows.patience) == .timedOut {
       return .later
     }
-    let slot = queue.withLock { queue -> Slot? in
+    let (slot, last) = queue.withLock { queue -> (Slot?, Slot?) in
       let slot = queue.slots[queue.taken]
+      let last = queue.last
+      queue.last = slot
       queue.slots[queue.taken] = nil
       queue.taken += 1
       if queue.taken == 64 {
         queue.slots.removeFirst(64)
         queue.taken = 0
       }
-      return slot
+      return (slot, last)
     }
+    // Letting go of some thousand rows takes its time, too.
+    if let last { workers.async { last.empty() } }
     guard let slot else {
       // The end stays the end.
       append(nil)

@@ -2,14 +2,20 @@ import GitEvents
 
 /// Rows of which everything is known that depends neither on the rows before them nor on the store.
 struct PreparedRows: Sendable {
-  /// One row.
-  struct Row: Sendable {
-    var event: EventData
-    let row: EventRow
-    /// The line among those of the lot, from 1.
-    let line: Int
+  /// What a row says that only the rows before it and the store can complete.
+  struct Rest: Sendable {
+    /// The row's place among the events.
+    let index: Int
     /// What its id will be derived from; nil where it has one or gets a new one.
-    let fingerprint: DerivedIDs.Fingerprint?
+    var fingerprint: DerivedIDs.Fingerprint?
+    /// When it was recorded elsewhere, where that may be when it happened, and the id by which this store may know
+    /// better.
+    var recorded: (time: Timestamp, id: EventID)?
+    /// The commit that it names.
+    var commit: CommitID?
+
+    /// Whether the row is complete as it is.
+    var isEmpty: Bool { fingerprint == nil && recorded == nil && commit == nil }
   }
 
   /// Why a line is no row.
@@ -19,8 +25,12 @@ struct PreparedRows: Sendable {
     case tooLong
   }
 
-  var rows: [Row] = []
-  var payloads = ImportPayloads()
+  /// The events; nil where there is none.
+  var chunk: ImportChunk?
+  /// The line of each event among those of the lot, from 1.
+  var lines: [Int] = []
+  /// What is still to be said of some of them, in order.
+  var rests: [Rest] = []
   /// How many lines there were, up to that with the problem.
   var lineCount = 0
   /// How many bytes of the input they are.

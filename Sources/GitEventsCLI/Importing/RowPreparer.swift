@@ -5,8 +5,9 @@ import GitEvents
 struct RowPreparer: ~Copyable {
   private let options: ImportOptions
   private let reader = EventRowReader(allowsTime: true)
-  private var rows: [PreparedRows.Row] = []
-  private var encoder: PayloadEncoder
+  private var lines: [Int] = []
+  private var rests: [PreparedRows.Rest] = []
+  private var encoder: ImportEncoder
 
   /// Begins a lot.
   ///
@@ -14,9 +15,9 @@ struct RowPreparer: ~Copyable {
   /// - Throws: A `Failure`.
   init(_ options: ImportOptions) throws(PreparedRows.Problem) {
     self.options = options
-    let made: PayloadEncoder
+    let made: ImportEncoder
     do throws(EventStoreError) {
-      made = try PayloadEncoder()
+      made = try ImportEncoder(recorder: options.recorder)
     } catch {
       throw .failure(Failure(error))
     }
@@ -60,11 +61,13 @@ struct RowPreparer: ~Copyable {
   ///   - line: Its number in the lot.
   /// - Throws: What is wrong with it.
   mutating func add(_ bytes: [UInt8], _ line: Int) throws(PreparedRows.Problem) {
-    let row: EventRow
+    var row: EventRow
     var event: EventData
     do throws(RowProblem) {
       row = try reader.read(bytes)
-      guard let read = row.event else { throw RowProblem("the field \"type\" is missing") }
+      guard let read = row.event.take() else {
+        throw RowProblem("the field \"type\" is missing")
+      }
       if options.keepsTimes, row.time == nil {
         throw RowProblem("the field \"time\", which is to be kept, is missing")
       }
@@ -72,12 +75,20 @@ struct RowPreparer: ~Copyable {
     } catch {
       throw .row(error)
     }
-    // When an event happened that says only when it was recorded: then. Of one with an id the store may know better.
-    if !options.keepsTimes, event.id == nil, event.occurred == nil, let time = row.time {
-      event.occurred = OccurredTime(rfc3339: time.canonicalText)
+    let brought = event.id
+    var rest = PreparedRows.Rest(index: count)
+    if !options.keepsTimes {
+      rest.commit = row.commit
+      if event.occurred == nil, let time = row.time {
+        // When an event happened that says only when it was recorded: then. Of one with an id the store may know better.
+        if let brought {
+          rest.recorded = (time, brought)
+        } else {
+          event.occurred = OccurredTime(rfc3339: time.canonicalText)
+        }
+      }
     }
     if options.makesNewIDs { event.id = nil }
-    var fingerprint: DerivedIDs.Fingerprint?
     if !options.makesNewIDs, event.id == nil {
       guard let source = options.source else {
         throw .failure(
@@ -85,29 +96,38 @@ struct RowPreparer: ~Copyable {
             "a row without an id needs the name of its source",
             hint: "name the input with --source NAME, or give every row a new id with --new-ids"))
       }
-      fingerprint = DerivedIDs.fingerprint(of: event, in: row.stream, from: source)
+      rest.fingerprint = DerivedIDs.fingerprint(of: event, in: row.stream, from: source)
     }
+    let record = options.keepsTimes ? row.time : nil
     do throws(EventStoreError) {
-      try encoder.encode(event)
+      try encoder.add(
+        event, to: row.stream, expecting: row.expected,
+        keeping: record.map { KeptRecord(time: $0, recorder: row.recorder) })
     } catch {
       throw .failure(Failure(error))
     }
-    rows.append(.init(event: event, row: row, line: line, fingerprint: fingerprint))
+    lines.append(line)
+    if !rest.isEmpty { rests.append(rest) }
   }
 
   /// How many rows there are.
-  var count: Int { rows.count }
+  var count: Int { encoder.count }
 
-  /// Takes rows back; their payloads stay, so that those of the lot are encoded anew.
+  /// Takes rows back.
   ///
   /// - Parameter start: The first of them.
-  mutating func removeRows(from start: Int) { rows.removeSubrange(start...) }
+  mutating func removeRows(from start: Int) {
+    encoder.removeEvents(from: start)
+    lines.removeSubrange(start...)
+    rests.removeAll { $0.index >= start }
+  }
 
   /// Ends the lot.
   ///
   /// - Parameter prepared: Where the rows go.
   consuming func finish(_ prepared: inout PreparedRows) {
-    prepared.rows = rows
-    prepared.payloads = encoder.finish()
+    prepared.lines = lines
+    prepared.rests = rests
+    prepared.chunk = encoder.finish()
   }
 }

@@ -15,9 +15,17 @@ struct EventRow: Sendable {
   /// The commit that the row expects the event to be.
   var commit: CommitID?
 
-  /// The place of the row in an append.
-  var step: AppendBatch.Step {
-    event.map { .append($0, to: stream, expecting: expected) }
-      ?? .check(stream, expecting: expected)
+  /// The place of the row in an append, which records its event anew.
+  ///
+  /// - Parameter actor: Who acts where the row does not say; nil for who records.
+  /// - Returns: The step.
+  /// - Throws: A `RowProblem` where the row names the commit of its event.
+  func step(actor: Actor?) throws(RowProblem) -> AppendBatch.Step {
+    if commit != nil {
+      throw RowProblem("\"commit\" cannot be known before the event is recorded")
+    }
+    guard var event else { return .check(stream, expecting: expected) }
+    event.actor = event.actor ?? actor
+    return .append(event, to: stream, expecting: expected)
   }
 }

@@ -23,14 +23,7 @@ struct EventRowReader {
     } catch {
       throw RowProblem(error)
     }
-    var fields = RowFields()
-    for member in members {
-      guard let field = RowField(rawValue: member.name) else {
-        throw RowProblem("unknown field \"\(VisibleText.line(member.name))\"", at: member.offset)
-      }
-      fields[field] = member.value
-    }
-    return try row(fields)
+    return try row(RowFields(members))
   }
 
   private func row(_ fields: RowFields) throws(RowProblem) -> EventRow {

@@ -1,22 +1,57 @@
 import GitEvents
 
 /// The fields of an event as JSON.
-enum RowField: String {
+enum RowField: Int, CaseIterable {
   case stream, version, id, type, time, occurred, actor, recorder, correlation, causation, schema
   case data, metadata, position, commit, expect
+
+  private static let names = allCases.map { Array("\($0)".utf8) }
+
+  /// Finds a field.
+  ///
+  /// - Parameter name: Its name. Nil is the answer where no field has it.
+  init?(named name: String) {
+    let name = name.utf8
+    // Each row names several: most names differ in length or in how they begin.
+    for (place, known) in RowField.names.enumerated()
+    where known.count == name.count && known.first == name.first && known.elementsEqual(name) {
+      self.init(rawValue: place)
+      return
+    }
+    return nil
+  }
+
+  /// Its name.
+  var name: String { String(decoding: RowField.names[rawValue], as: UTF8.self) }
 }
 
 /// The fields that one row has, read as what they must be.
 struct RowFields {
-  private var values: [RowField: JSONMemberValue] = [:]
+  private let members: [JSONObjectMembers.Member]
+  /// For each field, which member it is, or -1.
+  private var places = SIMD16<Int8>(repeating: -1)
+
+  /// Takes the members of a row.
+  ///
+  /// - Parameter members: The members, no two of the same name.
+  /// - Throws: A `RowProblem` where one of them is no field.
+  init(_ members: [JSONObjectMembers.Member]) throws(RowProblem) {
+    self.members = members
+    for (place, member) in members.enumerated() {
+      guard let field = RowField(named: member.name) else {
+        throw RowProblem("unknown field \"\(VisibleText.line(member.name))\"", at: member.offset)
+      }
+      places[field.rawValue] = Int8(truncatingIfNeeded: place)
+    }
+  }
 
   subscript(_ field: RowField) -> JSONMemberValue? {
-    get { values[field] }
-    set { values[field] = newValue }
+    let place = Int(places[field.rawValue])
+    return place < 0 ? nil : members[place].value
   }
 
   /// Which fields there are.
-  var names: Set<RowField> { Set(values.keys) }
+  var names: Set<RowField> { Set(RowField.allCases.filter { places[$0.rawValue] >= 0 }) }
 
   func string(_ field: RowField) throws(RowProblem) -> String? {
     try convert(field) { (value) throws(JSONError) in try value.string() }
@@ -88,15 +123,15 @@ struct RowFields {
   private func convert<Value>(
     _ field: RowField, _ read: (JSONMemberValue) throws(JSONError) -> Value
   ) throws(RowProblem) -> Value? {
-    guard let value = values[field] else { return nil }
+    guard let value = self[field] else { return nil }
     do throws(JSONError) {
       return try read(value)
     } catch {
-      throw RowProblem("\"\(field.rawValue)\": \(error.reason)", at: error.offset)
+      throw RowProblem("\"\(field.name)\": \(error.reason)", at: error.offset)
     }
   }
 
   private func problem(_ field: RowField, _ reason: String) -> RowProblem {
-    RowProblem("\"\(field.rawValue)\": \(reason)", at: values[field]?.range.lowerBound)
+    RowProblem("\"\(field.name)\": \(reason)", at: self[field]?.range.lowerBound)
   }
 }

@@ -93,12 +93,7 @@ struct AppendPipe {
   }
 
   private func step(_ line: [UInt8]) throws(RowProblem) -> AppendBatch.Step {
-    var row = try rows.read(line)
-    if row.commit != nil {
-      throw RowProblem("\"commit\" cannot be known before the event is recorded")
-    }
-    if row.event?.actor == nil { row.event?.actor = actor }
-    return row.step
+    try rows.read(line).step(actor: actor)
   }
 
   private func failure(_ error: EventStoreError, _ line: Int) -> Failure {

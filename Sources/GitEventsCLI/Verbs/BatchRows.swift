@@ -18,12 +18,7 @@ enum BatchRows {
     var steps: [AppendBatch.Step] = []
     while let line = try lines.next() {
       do throws(RowProblem) {
-        var row = try reader.read(line.bytes)
-        if row.commit != nil {
-          throw RowProblem("\"commit\" cannot be known before the event is recorded")
-        }
-        if row.event != nil, row.event?.actor == nil { row.event?.actor = actor }
-        steps.append(row.step)
+        steps.append(try reader.read(line.bytes).step(actor: actor))
       } catch {
         throw error.failure(file: source.name, line: line.number)
       }

@@ -64,7 +64,8 @@ struct ImportCommand: ReportingVerb {
     let store = try context.openForWriting(durability: durability?.value ?? .full).store
     let input = try InputSource.open(file, context)
     let options = ImportOptions(
-      source: source ?? input.baseName, makesNewIDs: newIDs, keepsTimes: keepTimes)
+      recorder: store.options.recorder, source: source ?? input.baseName, makesNewIDs: newIDs,
+      keepsTimes: keepTimes)
     let importer = EventImporter(
       store, isAtomic: atomic, remembersVersions: try StoreNotes(of: store).makesSnapshots)
     var run = ImportRun(importer: importer, map: map, input: input, context: context)

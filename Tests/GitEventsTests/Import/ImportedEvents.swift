@@ -17,18 +17,17 @@ final class Chunks: ImportSource {
   }
 
   private static func chunk(_ events: [ImportedEvent], encoded: Bool) throws -> ImportChunk {
-    var payloads = ImportPayloads()
-    if encoded {
-      var encoder = try PayloadEncoder()
-      for event in events { try encoder.encode(event.data) }
-      payloads = encoder.finish()
-    }
-    var chunk = ImportChunk(payloads)
+    let recorder = try Actor(name: "Recorder", email: "recorder@example.org")
+    var encoder = try ImportEncoder(recorder: recorder)
     for event in events {
-      chunk.append(
-        event.data, to: try StreamName(event.stream), expecting: event.expected, keeping: nil)
+      try encoder.add(event.data, to: try StreamName(event.stream), expecting: event.expected)
     }
-    return chunk
+    // What was encoded for more events than there are is of no use.
+    if !encoded, let last = events.last {
+      try encoder.add(last.data, to: try StreamName(last.stream), expecting: .any)
+      encoder.removeEvents(from: events.count)
+    }
+    return encoder.finish()
   }
 }
 
