@@ -52,6 +52,7 @@ let package = Package(
     // libjq brings no .pc file: its module map names the library.
     .systemLibrary(name: "CJQ", providers: [.apt(["libjq-dev"]), .brew(["jq"])]),
     .systemLibrary(name: "CDurable"),
+    .systemLibrary(name: "CSHA1"),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
@@ -59,7 +60,7 @@ let package = Package(
     // Floor 1: objects, refs, packs, and jq programs; the only targets that own C pointers and write files.
     .target(
       name: "Git",
-      dependencies: ["CGit2", "CZlib", "CDeflate", "CDurable", crypto, subprocess],
+      dependencies: ["CGit2", "CZlib", "CDeflate", "CDurable", "CSHA1", crypto, subprocess],
       swiftSettings: strict),
 
     .target(name: "JQ", dependencies: ["CJQ"], swiftSettings: strict),

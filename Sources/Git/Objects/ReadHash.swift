@@ -1,5 +1,9 @@
 import Crypto
 
+#if !canImport(Darwin)
+  import CSHA1
+#endif
+
 /// Checks what is read: SHA-1 as the processor computes it, without the search for collisions.
 ///
 /// What is written, and what comes in from elsewhere, is named by `ObjectHasher`, which refuses an attack on SHA-1; git
@@ -10,9 +14,22 @@ enum ReadHash {
   /// - Parameter bytes: Both.
   /// - Returns: The name that they have.
   static func id(_ bytes: UnsafeRawBufferPointer) -> ObjectID {
-    var hash = Insecure.SHA1()
-    hash.update(bufferPointer: bytes)
-    return id(hash)
+    #if canImport(Darwin)
+      var hash = Insecure.SHA1()
+      hash.update(bufferPointer: bytes)
+      return hash.finalize().withUnsafeBytes { digest in
+        // A digest of 20 bytes is never empty, so its buffer has an address.
+        digest.baseAddress.map(ObjectID.init(raw:)) ?? .zero
+      }
+    #else
+      return withUnsafeTemporaryAllocation(byteCount: ObjectID.byteCount, alignment: 8) { digest in
+        // An allocation of 20 bytes has an address.
+        guard let start = digest.baseAddress else { return .zero }
+        CCryptoBoringSSL_SHA1(
+          bytes.baseAddress, UInt(bytes.count), start.assumingMemoryBound(to: UInt8.self))
+        return ObjectID(raw: start)
+      }
+    #endif
   }
 
   /// Names an object.
@@ -29,11 +46,7 @@ enum ReadHash {
     header.append(0)
     header.withUnsafeBytes { hash.update(bufferPointer: $0) }
     bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    return id(hash)
-  }
-
-  private static func id(_ hash: Insecure.SHA1) -> ObjectID {
-    hash.finalize().withUnsafeBytes { digest in
+    return hash.finalize().withUnsafeBytes { digest in
       // A digest of 20 bytes is never empty, so its buffer has an address.
       digest.baseAddress.map(ObjectID.init(raw:)) ?? .zero
     }
