@@ -36,9 +36,10 @@ final class StoredPack: Sendable {
   let identity: Identity
   private let tools: PackTools
   private let state = Mutex(State())
-  // What is open, once more: readers need not wait for each other to see it.
-  private let openIndex = AtomicLazyReference<PackIndexFile>()
-  private let openContent = AtomicLazyReference<PackContent>()
+  // What is open, once more: readers need not wait for each other to see it. What is open stays so, and `state` keeps it
+  // alive as long as this value lives.
+  private let openIndex = Atomic<Unmanaged<PackIndexFile>?>(nil)
+  private let openContent = Atomic<Unmanaged<PackContent>?>(nil)
 
   /// Names a pack; nothing is opened.
   ///
@@ -85,7 +86,8 @@ final class StoredPack: Sendable {
   ///   - limit: The largest content, in bytes, that the caller will take.
   /// - Returns: Nil where it is not there, or the place is in another pack.
   func object(_ id: ObjectID, _ kind: ObjectKind, at place: ObjectPlace, limit: Int) -> GitObject? {
-    guard let content = openContent.load(), content.serial == place.pack else { return nil }
+    guard let content = openContent.load(ordering: .acquiring)?.takeUnretainedValue(),
+      content.serial == place.pack else { return nil }
     return content.object(id, kind, guessedAt: place.offset, limit: limit)
   }
 
@@ -123,20 +125,25 @@ final class StoredPack: Sendable {
 
   /// The index, opened if need be; nil where it is gone.
   private func index() throws(PackFailure) -> PackIndexFile? {
-    if let index = openIndex.load() { return index }
+    if let index = openIndex.load(ordering: .acquiring)?.takeUnretainedValue() { return index }
     return try state.withLock { (state) throws(PackFailure) in
       if case .notYet = state.index {
         state.index = try StoredPack.open(indexPath, tools.indexPages) {
           (file) throws(PackFailure) in try PackIndexFile(file)
         }
       }
-      return try StoredPack.value(state.index).map { openIndex.storeIfNil($0) }
+      if case .open(let index) = state.index {
+        openIndex.store(.passUnretained(index), ordering: .releasing)
+      }
+      return try StoredPack.value(state.index)
     }
   }
 
   /// The pack itself, opened if need be; nil where it is gone.
   private func content(_ index: PackIndexFile) throws(PackFailure) -> PackContent? {
-    if let content = openContent.load() { return content }
+    if let content = openContent.load(ordering: .acquiring)?.takeUnretainedValue() {
+      return content
+    }
     return try state.withLock { (state) throws(PackFailure) in
       if case .notYet = state.content {
         let path = indexPath.dropLast("idx".count) + "pack"
@@ -144,7 +151,10 @@ final class StoredPack: Sendable {
           (file) throws(PackFailure) in try PackContent(file, index, tools)
         }
       }
-      return try StoredPack.value(state.content).map { openContent.storeIfNil($0) }
+      if case .open(let content) = state.content {
+        openContent.store(.passUnretained(content), ordering: .releasing)
+      }
+      return try StoredPack.value(state.content)
     }
   }
 
