@@ -87,7 +87,8 @@ final class StoredPack: Sendable {
   /// - Returns: Nil where it is not there, or the place is in another pack.
   func object(_ id: ObjectID, _ kind: ObjectKind, at place: ObjectPlace, limit: Int) -> GitObject? {
     guard let content = openContent.load(ordering: .acquiring)?.takeUnretainedValue(),
-      content.serial == place.pack else { return nil }
+      content.serial == place.pack
+    else { return nil }
     return content.object(id, kind, guessedAt: place.offset, limit: limit)
   }
 

@@ -12,8 +12,9 @@ final class Workbench {
   static let largest = 1 << 16
   /// Longer than any header, such as `commit 65536` and a NUL.
   private static let headRoom = 32
-  /// Objects up to this size, which trees of events are, have no codes of their own in their streams. A decompressor
-  /// that only meets such ones makes the tables of the common codes once.
+  /// Up to this size, which trees of events have, streams bring no codes of their own.
+  ///
+  /// A decompressor that only meets such streams makes the tables of the common codes once.
   private static let plainest = 80
 
   private let bench: UnsafeMutableRawBufferPointer
