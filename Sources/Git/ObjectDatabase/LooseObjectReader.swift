@@ -40,7 +40,7 @@ package struct LooseObjectReader: Sendable {
       }
       let content = try LooseObjectReader.content(begun, size: header.size, from: &stream)
       try stream.finish()
-      guard try hash(header.kind, content) == id else {
+      guard ReadHash.id(of: header.kind, content) == id else {
         throw .damaged("its bytes have another name")
       }
       return GitObject(id: id, kind: header.kind, bytes: content)
@@ -93,16 +93,6 @@ package struct LooseObjectReader: Sendable {
       case .unfit(let reason): throw .damagedObject(id, reason: "its file \(reason)")
       case .failed(let error): throw error
       }
-    }
-  }
-
-  private func hash(
-    _ kind: ObjectKind, _ bytes: [UInt8]
-  ) throws(InflatingFile.Failure) -> ObjectID {
-    do throws(GitError) {
-      return try ObjectHasher.id(of: kind, bytes)
-    } catch {
-      throw .failed(error)
     }
   }
 

@@ -28,6 +28,17 @@ package final class ObjectDatabase: ObjectReading {
     return found
   }
 
+  package func object(
+    _ id: ObjectID, _ kind: ObjectKind, at place: ObjectPlace, limit: Int
+  ) throws(GitError) -> GitObject {
+    if place.isKnown, let open = state.withLock({ $0 }),
+      let object = open.object(id, kind, at: place, limit: limit)
+    {
+      return object
+    }
+    return try object(id, limit: limit)
+  }
+
   /// Says whether an object is there; its bytes are not read.
   ///
   /// - Parameter id: The object's name.

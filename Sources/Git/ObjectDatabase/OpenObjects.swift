@@ -78,6 +78,18 @@ final class OpenObjects: Sendable {
     return nil
   }
 
+  /// Reads one object where it is thought to lie.
+  ///
+  /// - Parameters:
+  ///   - id: The object's name.
+  ///   - kind: Its kind.
+  ///   - place: Where it may lie.
+  ///   - limit: The largest content, in bytes, that the caller will take.
+  /// - Returns: Nil where it is not there.
+  func object(_ id: ObjectID, _ kind: ObjectKind, at place: ObjectPlace, limit: Int) -> GitObject? {
+    packs.object(id, kind, at: place, limit: limit)
+  }
+
   /// Says whether an object is there.
   ///
   /// - Parameter id: The object's name.

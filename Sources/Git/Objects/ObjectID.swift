@@ -48,28 +48,27 @@ package struct ObjectID: Hashable, Sendable {
 
   private init?(digits: UnsafeBufferPointer<UInt8>) {
     guard digits.count == 2 * ObjectID.byteCount else { return nil }
-    var unfit: UInt8 = 0
-    func word(_ range: Range<Int>) -> UInt64 {
-      var word: UInt64 = 0
-      for index in range {
-        let value = ObjectID.values[Int(digits[index])]
-        unfit |= value
-        word = word << 4 | UInt64(value & 15)
-      }
-      return word
+    var unfit: UInt64 = 0
+    // Eight digits at a time, a byte of the word for each.
+    func word(_ index: Int) -> UInt64 {
+      let text = UInt64(
+        bigEndian: UnsafeRawBufferPointer(digits)
+          .loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      // The low half of a letter counts from 1, and letters have the bit 0x40.
+      let values = text & (15 * ones) &+ 9 &* (text >> 6 & ones)
+      // Only true digits have values below 16 and are what these are written as.
+      let letters = (values &+ 118 &* ones) >> 7 & ones
+      let written = values &+ 48 &* ones &+ 39 &* letters
+      unfit |= (values & (0xF0 * ones)) | (written ^ text)
+      let pairs = (values >> 4 | values) & 0x00FF_00FF_00FF_00FF
+      let quads = (pairs >> 8 | pairs) & 0x0000_FFFF_0000_FFFF
+      return (quads >> 16 | quads) & 0xFFFF_FFFF
     }
-    let (high, middle, low) = (word(0..<16), word(16..<32), word(32..<40))
-    guard unfit < 16 else { return nil }
+    let (high, middle) = (word(0) << 32 | word(1), word(2) << 32 | word(3))
+    let low = word(4)
+    guard unfit == 0 else { return nil }
     self.init(high: high, middle: middle, low: UInt32(truncatingIfNeeded: low))
-  }
-
-  /// What each byte means as a hexadecimal digit; 255 for those that mean nothing.
-  private static let values: [UInt8] = (0...255).map { (byte: UInt8) in
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    default: 255
-    }
   }
 
   /// Reads a name from a string of 40 lower-case hexadecimal digits.

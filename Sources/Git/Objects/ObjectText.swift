@@ -31,13 +31,12 @@ struct ObjectText {
 
   /// Takes the rest of the line and steps over its line break.
   mutating func line() throws(Malformation) -> Range<Int> {
-    let start = position
-    var end = start
-    while end < bytes.count, bytes[end] != 10 {
-      if bytes[end] == 0 { throw Malformation(reason: "a header holds a NUL") }
-      end += 1
+    let start = min(position, bytes.count)
+    let end = ByteSearch.first(10, in: bytes, start..<bytes.count)
+    if ByteSearch.first(0, in: bytes, start..<(end ?? bytes.count)) != nil {
+      throw Malformation(reason: "a header holds a NUL")
     }
-    guard end < bytes.count else { throw Malformation(reason: "a header has no end") }
+    guard let end else { throw Malformation(reason: "a header has no end") }
     position = end + 1
     return start..<end
   }
@@ -88,12 +87,7 @@ struct ObjectText {
   func rest() -> [UInt8] { copy(min(position, bytes.count)..<bytes.count) }
 
   func index(of byte: UInt8, in range: Range<Int>) -> Int? {
-    var index = range.lowerBound
-    while index < range.upperBound {
-      if bytes[index] == byte { return index }
-      index += 1
-    }
-    return nil
+    ByteSearch.first(byte, in: bytes, range)
   }
 
   private func zone(at start: Int) -> Signature.Zone? {

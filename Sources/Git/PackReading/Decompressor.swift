@@ -1,9 +1,10 @@
 import CDeflate
-import Synchronization
 
-/// Inflates whole zlib streams whose size is known beforehand; libdeflate does that twice as fast as zlib.
-// Proof: the pointer is private and made once; `Decompressors` hands each value to one reader at a time.
-final class Decompressor: @unchecked Sendable {
+/// Inflates whole zlib streams; libdeflate does that twice as fast as zlib.
+final class Decompressor {
+  /// So much room behind the bytes that are expected lets libdeflate write several at once up to their end.
+  static let slack = 512
+
   private let state: OpaquePointer
 
   /// Sets the state up.
@@ -21,52 +22,27 @@ final class Decompressor: @unchecked Sendable {
 
   deinit { libdeflate_free_decompressor(state) }
 
-  /// Inflates one stream, which must fill the output exactly.
+  /// Inflates one stream, which must make exactly so many bytes.
   ///
   /// The corresponding C function is `libdeflate_zlib_decompress_ex`, which checks the stream's checksum.
   ///
   /// - Parameters:
   ///   - input: The stream, and what may follow it.
-  ///   - output: Where the bytes go.
+  ///   - output: Where the bytes go. All of it may be written to.
+  ///   - size: How many bytes the stream must make; not more than the output takes.
   /// - Returns: How many bytes the stream took; nil where it is damaged or has another size.
   func inflate(
-    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer, size: Int
   ) -> Int? {
     var used = 0
+    var made = 0
     // Even an empty output needs an address.
     var spare: UInt8 = 0
     let result = withUnsafeMutablePointer(to: &spare) { spare in
       libdeflate_zlib_decompress_ex(
         state, input.baseAddress, input.count,
-        output.baseAddress ?? UnsafeMutableRawPointer(spare), output.count, &used, nil)
+        output.baseAddress ?? UnsafeMutableRawPointer(spare), output.count, &used, &made)
     }
-    return result == LIBDEFLATE_SUCCESS ? used : nil
-  }
-}
-
-/// Keeps decompressors that are not in use: setting one up costs as much as a small object.
-final class Decompressors: Sendable {
-  private let idle = Mutex<[Decompressor]>([])
-
-  /// Lends a decompressor that nobody else uses meanwhile.
-  ///
-  /// - Parameter body: Uses it.
-  /// - Returns: What the body returns.
-  /// - Throws: `library`, and what the body throws.
-  func lend<Value>(
-    _ body: (Decompressor) throws(PackFailure) -> Value
-  ) throws(PackFailure) -> Value {
-    let decompressor: Decompressor
-    do throws(GitError) {
-      if let idle = idle.withLock({ $0.popLast() }) {
-        decompressor = idle
-      } else {
-        decompressor = try Decompressor()
-      }
-    } catch {
-      throw .failed(error)
-    }
-    defer { idle.withLock { $0.append(decompressor) } }
-    return try body(decompressor)
+    return result == LIBDEFLATE_SUCCESS && made == size ? used : nil
   }
 }

@@ -11,7 +11,8 @@ final class PackContent: Sendable {
   private let file: MappedFile
   private let index: PackIndexFile
   private let tools: PackTools
-  private let serial: Int
+  /// The pack's number, which no other pack of this process has.
+  let serial: Int
 
   /// Takes a pack whose frame fits its index.
   ///
@@ -42,21 +43,51 @@ final class PackContent: Sendable {
     UnsafeRawBufferPointer(rebasing: file.bytes[..<(file.bytes.count - ObjectID.byteCount)])
   }
 
-  /// Reads the object that begins at an offset; its name is not checked here.
+  /// Reads the object that begins at an offset, and checks its bytes against its name.
   ///
   /// - Parameters:
+  ///   - id: The object's name.
   ///   - offset: Where its entry begins.
   ///   - limit: The largest content, in bytes, that the caller will take.
-  /// - Returns: Its kind and content.
+  /// - Returns: The object.
   /// - Throws: `damaged`, `oversized`, `failed`.
-  func object(at offset: Int, limit: Int) throws(PackFailure) -> DeltaBases.Base {
+  func object(_ id: ObjectID, at offset: Int, limit: Int) throws(PackFailure) -> GitObject {
     let header = try PackEntryHeader(entries, at: offset)
-    if case .whole(let kind) = header.form {
-      guard header.size <= limit else { throw .oversized(bytes: header.size) }
-      return DeltaBases.Base(kind: kind, bytes: try inflate(header))
+    guard case .whole(let kind) = header.form else {
+      let object = try object(header, at: offset, limit: limit)
+      guard ReadHash.id(of: object.kind, object.bytes) == id else { throw PackContent.misnamed }
+      // How far the entry reaches could be told, but a neighbour of a difference is seldom the next that is asked for.
+      return GitObject(id: id, kind: object.kind, bytes: object.bytes)
     }
-    return try object(header, at: offset, limit: limit)
+    guard header.size <= limit else { throw .oversized(bytes: header.size) }
+    guard header.size <= Workbench.largest else {
+      let bytes = try inflate(header)
+      guard ReadHash.id(of: kind, bytes) == id else { throw PackContent.misnamed }
+      return GitObject(id: id, kind: kind, bytes: bytes)
+    }
+    let bench = try workbench()
+    let end = try inflate(header, on: bench)
+    guard bench.id(of: kind, size: header.size) == id else { throw PackContent.misnamed }
+    return GitObject(
+      id: id, kind: kind, bytes: [UInt8](bench.content(header.size)),
+      neighbour: ObjectPlace(pack: serial, offset: end))
   }
+
+  /// Reads an object where it is thought to lie.
+  ///
+  /// - Parameters:
+  ///   - id: The object's name.
+  ///   - kind: Its kind, which spares reading what is of another.
+  ///   - offset: Where an entry may begin.
+  ///   - limit: The largest content, in bytes, that the caller will take.
+  /// - Returns: Nil where it lies elsewhere, whatever lies here.
+  func object(_ id: ObjectID, _ kind: ObjectKind, guessedAt offset: Int, limit: Int) -> GitObject? {
+    guard let header = try? PackEntryHeader(entries, at: offset) else { return nil }
+    if case .whole(let found) = header.form, found != kind { return nil }
+    return try? object(id, at: offset, limit: limit)
+  }
+
+  private static let misnamed = PackFailure.damaged("its bytes have another name")
 
   /// Follows differences down to a whole object, and applies them on the way back.
   private func object(
@@ -121,19 +152,37 @@ final class PackContent: Sendable {
     let input = UnsafeRawBufferPointer(rebasing: entries[header.content...])
     // No stream inflates to more than about 1032 times its size, so what is left of the pack limits the memory.
     guard header.size / 1040 <= input.count else { throw .damaged("an entry has a wrong size") }
-    return try tools.decompressors.lend { (decompressor) throws(PackFailure) in
-      var used: Int?
-      let bytes = [UInt8](unsafeUninitializedCapacity: header.size) { output, count in
-        used = decompressor.inflate(
-          input,
-          into: UnsafeMutableRawBufferPointer(
-            rebasing: UnsafeMutableRawBufferPointer(output)[..<header.size]))
-        count = used == nil ? 0 : header.size
-      }
-      guard let used else { throw .damaged("an entry does not inflate to its size") }
-      file.note(header.content..<header.content + used)
-      return bytes
+    let bench = try workbench()
+    var used: Int?
+    let bytes = [UInt8](unsafeUninitializedCapacity: header.size) { output, count in
+      used = bench.inflate(
+        input,
+        into: UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(output)[..<header.size]))
+      count = used == nil ? 0 : header.size
     }
+    guard let used else { throw .damaged("an entry does not inflate to its size") }
+    file.note(header.content..<header.content + used)
+    return bytes
+  }
+
+  /// Inflates what a small entry holds onto a bench.
+  ///
+  /// - Returns: Where the entry ends.
+  private func inflate(
+    _ header: PackEntryHeader, on bench: Workbench
+  ) throws(PackFailure) -> Int {
+    let input = UnsafeRawBufferPointer(rebasing: entries[header.content...])
+    guard let used = bench.inflate(input, size: header.size) else {
+      throw .damaged("an entry does not inflate to its size")
+    }
+    let end = header.content + used
+    file.note(header.content..<end)
+    return end
+  }
+
+  private func workbench() throws(PackFailure) -> Workbench {
+    do throws(GitError) { return try Workbench.ofThread() } catch { throw .failed(error) }
   }
 
   /// Gives the pages that were read back to the system.

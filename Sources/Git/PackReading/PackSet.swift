@@ -99,6 +99,23 @@ final class PackSet: Sendable {
     return nil
   }
 
+  /// Reads one object where it is thought to lie.
+  ///
+  /// - Parameters:
+  ///   - id: The object's name.
+  ///   - kind: Its kind.
+  ///   - place: Where it may lie.
+  ///   - limit: The largest content, in bytes, that the caller will take.
+  /// - Returns: Nil where it is not there.
+  func object(_ id: ObjectID, _ kind: ObjectKind, at place: ObjectPlace, limit: Int) -> GitObject? {
+    let index = latest.load(ordering: .relaxed)
+    guard index < packs.count,
+      let object = packs[index].object(id, kind, at: place, limit: limit)
+    else { return nil }
+    limitMemory()
+    return object
+  }
+
   /// Says whether some pack's index names an object.
   ///
   /// - Parameter id: The object's name.

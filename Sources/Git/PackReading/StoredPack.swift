@@ -36,6 +36,10 @@ final class StoredPack: Sendable {
   let identity: Identity
   private let tools: PackTools
   private let state = Mutex(State())
+  // What is open, once more: readers need not wait for each other to see it. What is open stays so, and `state` keeps it
+  // alive as long as this value lives.
+  private let openIndex = Atomic<Unmanaged<PackIndexFile>?>(nil)
+  private let openContent = Atomic<Unmanaged<PackContent>?>(nil)
 
   /// Names a pack; nothing is opened.
   ///
@@ -70,15 +74,22 @@ final class StoredPack: Sendable {
     guard let index = try index(), let offset = try index.offset(of: id),
       let content = try content(index)
     else { return nil }
-    let object = try content.object(at: offset, limit: limit)
-    let name: ObjectID
-    do throws(GitError) {
-      name = try ObjectHasher.id(of: object.kind, object.bytes)
-    } catch {
-      throw .failed(error)
-    }
-    guard name == id else { throw .damaged("its bytes have another name") }
-    return GitObject(id: id, kind: object.kind, bytes: object.bytes)
+    return try content.object(id, at: offset, limit: limit)
+  }
+
+  /// Reads one object where it is thought to lie, and checks its bytes against its name.
+  ///
+  /// - Parameters:
+  ///   - id: The object's name.
+  ///   - kind: Its kind.
+  ///   - place: Where it may lie.
+  ///   - limit: The largest content, in bytes, that the caller will take.
+  /// - Returns: Nil where it is not there, or the place is in another pack.
+  func object(_ id: ObjectID, _ kind: ObjectKind, at place: ObjectPlace, limit: Int) -> GitObject? {
+    guard let content = openContent.load(ordering: .acquiring)?.takeUnretainedValue(),
+      content.serial == place.pack
+    else { return nil }
+    return content.object(id, kind, guessedAt: place.offset, limit: limit)
   }
 
   /// Says whether the index names an object.
@@ -115,12 +126,15 @@ final class StoredPack: Sendable {
 
   /// The index, opened if need be; nil where it is gone.
   private func index() throws(PackFailure) -> PackIndexFile? {
-    try state.withLock { (state) throws(PackFailure) in
-      if case .open(let index) = state.index { return index }
+    if let index = openIndex.load(ordering: .acquiring)?.takeUnretainedValue() { return index }
+    return try state.withLock { (state) throws(PackFailure) in
       if case .notYet = state.index {
         state.index = try StoredPack.open(indexPath, tools.indexPages) {
           (file) throws(PackFailure) in try PackIndexFile(file)
         }
+      }
+      if case .open(let index) = state.index {
+        openIndex.store(.passUnretained(index), ordering: .releasing)
       }
       return try StoredPack.value(state.index)
     }
@@ -128,13 +142,18 @@ final class StoredPack: Sendable {
 
   /// The pack itself, opened if need be; nil where it is gone.
   private func content(_ index: PackIndexFile) throws(PackFailure) -> PackContent? {
-    try state.withLock { (state) throws(PackFailure) in
-      if case .open(let content) = state.content { return content }
+    if let content = openContent.load(ordering: .acquiring)?.takeUnretainedValue() {
+      return content
+    }
+    return try state.withLock { (state) throws(PackFailure) in
       if case .notYet = state.content {
         let path = indexPath.dropLast("idx".count) + "pack"
         state.content = try StoredPack.open(String(path), tools.packPages) {
           (file) throws(PackFailure) in try PackContent(file, index, tools)
         }
+      }
+      if case .open(let content) = state.content {
+        openContent.store(.passUnretained(content), ordering: .releasing)
       }
       return try StoredPack.value(state.content)
     }

@@ -8,6 +8,27 @@ package protocol ObjectReading: Sendable {
   /// - Returns: The object.
   /// - Throws: `missingObject`, `damagedObject`, `oversizedObject`, `library` or `system`.
   func object(_ id: ObjectID, limit: Int) throws(GitError) -> GitObject
+
+  /// Reads one object that is thought to lie at a place, and checks its bytes against its name.
+  ///
+  /// - Parameters:
+  ///   - id: The object's name.
+  ///   - kind: The kind that it is thought to have; the object may have another.
+  ///   - place: Where it may lie; it is looked up where it does not.
+  ///   - limit: The largest content, in bytes, that the caller will take.
+  /// - Returns: The object.
+  /// - Throws: `missingObject`, `damagedObject`, `oversizedObject`, `library` or `system`.
+  func object(
+    _ id: ObjectID, _ kind: ObjectKind, at place: ObjectPlace, limit: Int
+  ) throws(GitError) -> GitObject
+}
+
+extension ObjectReading {
+  package func object(
+    _ id: ObjectID, _ kind: ObjectKind, at place: ObjectPlace, limit: Int
+  ) throws(GitError) -> GitObject {
+    try object(id, limit: limit)
+  }
 }
 
 /// Reads refs by full name, such as `refs/events/order-42`.

@@ -90,6 +90,12 @@ extension Repository: ObjectReading {
   package func object(_ id: ObjectID, limit: Int) throws(GitError) -> GitObject {
     try objects.object(id, limit: limit)
   }
+
+  package func object(
+    _ id: ObjectID, _ kind: ObjectKind, at place: ObjectPlace, limit: Int
+  ) throws(GitError) -> GitObject {
+    try objects.object(id, kind, at: place, limit: limit)
+  }
 }
 
 extension Repository: ReferenceReading {

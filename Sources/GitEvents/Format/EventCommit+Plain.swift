@@ -19,10 +19,7 @@ package struct EventCommitMemory: Sendable {
     }
 
     private func isKnown(_ range: Range<Int>, in text: [UInt8]) -> Bool {
-      guard range.count == bytes.count else { return false }
-      let start = range.lowerBound
-      for index in bytes.indices where text[start + index] != bytes[index] { return false }
-      return true
+      range.count == bytes.count && ByteSearch.isFound(bytes, at: range.lowerBound, in: text)
     }
   }
 
@@ -123,7 +120,7 @@ extension EventCommit {
       let value = bytes[range]
       switch key {
       case .id:
-        id = EventCommit.text(value).flatMap { try? EventID($0) }
+        id = EventID(stored: value)
         return id != nil
       case .stream:
         stream = range
@@ -173,19 +170,11 @@ extension EventCommit {
   }
 
   private static func hasKey(_ index: Int, at position: Int, in bytes: [UInt8]) -> Bool {
-    let key = trailerKeys[index].bytes
-    guard bytes.count - position >= key.count else { return false }
-    for offset in 0..<key.count where bytes[position + offset] != key[offset] { return false }
-    return true
+    ByteSearch.isFound(trailerKeys[index].bytes, at: position, in: bytes)
   }
 
   private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int? {
-    var index = start
-    while index < bytes.count {
-      if bytes[index] == 0x0A { return index }
-      index += 1
-    }
-    return nil
+    ByteSearch.first(0x0A, in: bytes, from: start)
   }
 
   fileprivate static func text(_ bytes: ArraySlice<UInt8>) -> String? {

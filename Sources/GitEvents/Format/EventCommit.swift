@@ -23,6 +23,8 @@ package struct EventCommit: Sendable, Equatable {
   package var payloadReference: String?
   /// Reserved: the commit of the code that wrote the event.
   package var code: String?
+  /// Where the tree may lie; not a part of what the commit says.
+  package var treePlace = ObjectPlace.unknown
 
   package init(
     stream: StreamName, version: Int, id: EventID, type: EventType, time: Timestamp,

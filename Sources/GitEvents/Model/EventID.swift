@@ -17,6 +17,15 @@ public struct EventID: Hashable, Sendable {
     self.text = text
   }
 
+  /// Reads an id as a commit holds it; fails for what is none.
+  ///
+  /// - Parameter bytes: 1 to 128 visible ASCII characters.
+  package init?(stored bytes: ArraySlice<UInt8>) {
+    guard (1...128).contains(bytes.count) else { return nil }
+    for byte in bytes where byte < 0x21 || byte > 0x7E { return nil }
+    self.text = String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Makes a UUID of version 7 (RFC 9562, section 5.7): ids made later sort later.
   ///
   /// - Parameters:

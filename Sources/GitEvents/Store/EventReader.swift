@@ -65,8 +65,11 @@ package struct EventReader: Sendable {
     _ id: ObjectID, of stream: StreamName?, version: Int? = nil,
     recalling memory: inout EventCommitMemory
   ) throws(EventStoreError) -> EventCommit {
-    let commit = try parse(id, stream) { (bytes) throws(FormatError) in
-      try EventCommit(parsing: bytes, recalling: &memory)
+    let commit = try parse(id, stream) { (object) throws(FormatError) in
+      var commit = try EventCommit(parsing: object.bytes, recalling: &memory)
+      // The store lays an event's tree behind its commit, and the payload behind the tree.
+      commit.treePlace = object.neighbour
+      return commit
     }
     if let stream, commit.stream != stream {
       throw damaged(id, "it belongs to stream \(commit.stream), not to \(stream)", stream)
@@ -83,11 +86,11 @@ package struct EventReader: Sendable {
   /// - Returns: What it says.
   /// - Throws: `damaged`, `io`.
   package func ledgerCommit(_ id: ObjectID) throws(EventStoreError) -> LedgerCommit {
-    try parse(id, nil) { (bytes) throws(FormatError) in try LedgerCommit(parsing: bytes) }
+    try parse(id, nil) { (object) throws(FormatError) in try LedgerCommit(parsing: object.bytes) }
   }
 
   private func parse<Value>(
-    _ id: ObjectID, _ stream: StreamName?, _ body: ([UInt8]) throws(FormatError) -> Value
+    _ id: ObjectID, _ stream: StreamName?, _ body: (GitObject) throws(FormatError) -> Value
   ) throws(EventStoreError) -> Value {
     let object = try onGit(stream) { () throws(GitError) in
       try objects.object(id, limit: EventReader.commitLimit)
@@ -96,7 +99,7 @@ package struct EventReader: Sendable {
       throw damaged(id, "it is a \(object.kind.name), not a commit", stream)
     }
     do {
-      return try body(object.bytes)
+      return try body(object)
     } catch {
       throw damaged(id, error.reason, stream)
     }
@@ -113,11 +116,12 @@ package struct EventReader: Sendable {
   package func event(
     _ commit: EventCommit, _ id: ObjectID, position: Int? = nil
   ) throws(EventStoreError) -> RecordedEvent {
-    let files = try payloadFiles(in: commit.tree, of: id, commit.stream)
+    let files = try payloadFiles(in: commit.tree, at: commit.treePlace, of: id, commit.stream)
+    var place = files.place
     var data: JSONText?
-    if let blob = files.data { data = try payload(blob, of: id, commit.stream) }
+    if let blob = files.data { data = try payload(blob, at: &place, of: id, commit.stream) }
     var metadata: JSONText?
-    if let blob = files.metadata { metadata = try payload(blob, of: id, commit.stream) }
+    if let blob = files.metadata { metadata = try payload(blob, at: &place, of: id, commit.stream) }
     guard let data = data ?? (commit.payloadReference == nil ? nil : .null) else {
       throw damaged(id, "it has no \(StoreLayout.File.data)", commit.stream)
     }
@@ -135,19 +139,24 @@ package struct EventReader: Sendable {
   package func data(
     in tree: ObjectID, of id: ObjectID, _ stream: StreamName
   ) throws(EventStoreError) -> JSONText {
-    guard let blob = try payloadFiles(in: tree, of: id, stream).data else {
+    let files = try payloadFiles(in: tree, at: .unknown, of: id, stream)
+    guard let blob = files.data else {
       throw damaged(id, "it has no \(StoreLayout.File.data)", stream)
     }
-    return try payload(blob, of: id, stream)
+    var place = files.place
+    return try payload(blob, at: &place, of: id, stream)
   }
 
+  /// What an event's tree names, and where the first blob may lie.
   private func payloadFiles(
-    in tree: ObjectID, of id: ObjectID, _ stream: StreamName
-  ) throws(EventStoreError) -> (data: ObjectID?, metadata: ObjectID?) {
+    in tree: ObjectID, at place: ObjectPlace, of id: ObjectID, _ stream: StreamName
+  ) throws(EventStoreError) -> (data: ObjectID?, metadata: ObjectID?, place: ObjectPlace) {
     let object = try onGit(stream) { () throws(GitError) in
-      try objects.object(tree, limit: EventReader.commitLimit)
+      try objects.object(tree, .tree, at: place, limit: EventReader.commitLimit)
     }
-    if let blobs = PayloadTree.blobs(in: object.bytes) { return blobs }
+    if let blobs = PayloadTree.blobs(in: object.bytes) {
+      return (blobs.data, blobs.metadata, object.neighbour)
+    }
     let tree: TreeObject
     do {
       tree = try TreeObject(parsing: object.bytes)
@@ -165,15 +174,18 @@ package struct EventReader: Sendable {
         throw damaged(id, "its tree holds an entry that the format does not know", stream)
       }
     }
-    return (data, metadata)
+    return (data, metadata, object.neighbour)
   }
 
+  /// Reads a blob that may lie at a place, and leaves the place of what was stored next.
   private func payload(
-    _ blob: ObjectID, of id: ObjectID, _ stream: StreamName
+    _ blob: ObjectID, at place: inout ObjectPlace, of id: ObjectID, _ stream: StreamName
   ) throws(EventStoreError) -> JSONText {
     let object = try onGit(stream) { () throws(GitError) in
-      try objects.object(blob, limit: EventReader.payloadLimits.maximumBytes)
+      try objects.object(
+        blob, .blob, at: place, limit: EventReader.payloadLimits.maximumBytes)
     }
+    place = object.neighbour
     guard object.kind == .blob else { throw damaged(id, "its payload is not a blob", stream) }
     do {
       return try JSONText(canonical: object.bytes, limits: EventReader.payloadLimits)

@@ -8,8 +8,9 @@ struct PositionWalk {
   private var tips: [ObjectID] = []
   /// An entry that no commit holds, where there is no ledger.
   private var unwritten: LedgerEntry?
-  /// The events of the entry at hand, the next one last.
-  private var events: [EntryEvents.Item] = []
+  /// The events of the entry at hand, and how many of them were given out.
+  private var events = EntryEvents()
+  private var given = 0
   private var position = 0
 
   /// Walks back to where reading begins.
@@ -41,13 +42,18 @@ struct PositionWalk {
   /// - Throws: `damaged`, `io`.
   mutating func next() throws(EventStoreError) -> PendingEvent? {
     while true {
-      if let item = events.popLast() {
+      if given < events.count {
+        given += 1
         position += 1
         if position <= after { continue }
+        let item = events[given - 1]
         return PendingEvent(id: item.id, stream: nil, commit: item.commit, position: position)
       }
       guard let entry = try nextEntry() else { return nil }
-      events = try EntryEvents(entry, reader).items.reversed()
+      // Only one entry is held at a time.
+      events = EntryEvents()
+      events = try EntryEvents(entry, reader)
+      given = 0
       position = entry.position - events.count
     }
   }
@@ -70,7 +76,9 @@ struct ReversePositionWalk {
   private let reader: EventReader
   private let after: Int
   private var entry: LedgerEntry?
-  private var events: [EntryEvents.Item] = []
+  /// The events of the entry at hand, and how many of them are left.
+  private var events = EntryEvents()
+  private var left = 0
   private var position: Int
 
   init(_ reader: EventReader, _ entry: LedgerEntry?, after: Int) {
@@ -86,7 +94,9 @@ struct ReversePositionWalk {
   /// - Throws: `damaged`, `io`.
   mutating func next() throws(EventStoreError) -> RecordedEvent? {
     while position > after {
-      if let item = events.popLast() {
+      if left > 0 {
+        left -= 1
+        let item = events[left]
         defer { position -= 1 }
         var memory = EventCommitMemory()
         return try PendingEvent(id: item.id, stream: nil, commit: item.commit, position: position)
@@ -94,7 +104,9 @@ struct ReversePositionWalk {
       }
       guard let current = entry else { return nil }
       position = current.position
-      events = try EntryEvents(current, reader).items
+      events = EntryEvents()
+      events = try EntryEvents(current, reader)
+      left = events.count
       entry = try current.predecessor(reader)
     }
     return nil

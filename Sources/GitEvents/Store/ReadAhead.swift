@@ -98,13 +98,15 @@ final class ReadAheadBatch: Sendable {
   private struct State {
     /// How many pieces somebody has begun.
     var begun = 0
-    /// The outcomes of each piece that is done; those of its last events may be missing.
+    /// The outcomes of each piece that is done, the first one last; those of its last events may be missing.
     var done: [[Outcome]?]
     /// The piece that the asker waits for.
     var awaited: Int?
     /// The piece that is being given out, and how much of it was.
     var piece = 0
     var place = 0
+    /// The outcomes that are left of that piece, the next one last, once they were taken.
+    var left: [Outcome]?
   }
 
   private static let pieceSize = 16
@@ -144,6 +146,7 @@ final class ReadAheadBatch: Sendable {
   private func read(_ piece: Int) {
     let start = piece * ReadAheadBatch.pieceSize
     var outcomes: [Outcome] = []
+    outcomes.reserveCapacity(ReadAheadBatch.pieceSize)
     var memory = EventCommitMemory()
     for event in pending[start..<min(start + ReadAheadBatch.pieceSize, pending.count)] {
       if bytes.load(ordering: .relaxed) > ReadAheadBatch.mostBytes { break }
@@ -157,6 +160,7 @@ final class ReadAheadBatch: Sendable {
         break
       }
     }
+    outcomes.reverse()
     let isAwaited = state.withLock { state in
       state.done[piece] = outcomes
       return state.awaited == piece
@@ -178,6 +182,22 @@ final class ReadAheadBatch: Sendable {
     while true {
       let step = state.withLock { (state) -> Step in
         while state.piece < state.done.count {
+          let start = state.piece * ReadAheadBatch.pieceSize
+          if state.left != nil {
+            // An event is moved out: copying one would count a dozen references up and down.
+            if let outcome = state.left?.popLast() {
+              state.place += 1
+              return .outcome(outcome)
+            }
+            if start + state.place < pending.count, state.place < ReadAheadBatch.pieceSize {
+              state.place += 1
+              return .read(pending[start + state.place - 1])
+            }
+            state.piece += 1
+            state.place = 0
+            state.left = nil
+            continue
+          }
           guard let outcomes = state.done[state.piece] else {
             if let piece = state.begun == state.piece ? ReadAheadBatch.begin(&state) : nil {
               return .help(piece)
@@ -185,15 +205,8 @@ final class ReadAheadBatch: Sendable {
             state.awaited = state.piece
             return .wait
           }
-          let start = state.piece * ReadAheadBatch.pieceSize
-          if start + state.place < pending.count, state.place < ReadAheadBatch.pieceSize {
-            let place = state.place
-            state.place += 1
-            return place < outcomes.count
-              ? .outcome(outcomes[place]) : .read(pending[start + place])
-          }
-          state.piece += 1
-          state.place = 0
+          state.done[state.piece] = []
+          state.left = outcomes
         }
         return .end
       }

@@ -39,6 +39,13 @@ final class LogOverlay: StoreRepository {
     return object
   }
 
+  func object(
+    _ id: ObjectID, _ kind: ObjectKind, at place: ObjectPlace, limit: Int
+  ) throws(GitError) -> GitObject {
+    guard objects[id] == nil else { return try object(id, limit: limit) }
+    return try base.object(id, kind, at: place, limit: limit)
+  }
+
   func reference(_ name: String) throws(GitError) -> ObjectID? {
     if let target = moved[name] { return target }
     return try base.reference(name)

@@ -39,6 +39,24 @@ extension EventStore {
     }
   }
 
+  @Test func oneAppendToManyStreamsIsReadInTheOrderInWhichItWasMade() async throws {
+    try await StoreKind.memory.withStore { store in
+      var batch = AppendBatch()
+      let streams = try (0..<7).map { try StreamName("s-\($0)") }
+      for number in 0..<2400 {
+        batch.append(try .test("n", "{\"n\": \(number)}"), to: streams[number * number % 7])
+      }
+      let before = try store.position()
+      try store.append(batch)
+      let events = try store.readAll(.position, .forward, after: before).all()
+      let data = try (0..<2400).map { try JSONText("{\"n\": \($0)}") }
+      #expect(events.map(\.data) == data)
+      #expect(events.map(\.position) == (1...2400).map { before + $0 })
+      let backward = try store.readAll(.position, .backward, after: before).all()
+      #expect(backward == events.reversed())
+    }
+  }
+
   @Test(arguments: [3, 100, 300, 640])
   func whatComesBeforeDamageIsWhole(_ damaged: Int) async throws {
     try await withDiskStore { store, fixture in

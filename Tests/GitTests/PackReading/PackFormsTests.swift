@@ -28,6 +28,29 @@ import Testing
     }
   }
 
+  @Test(arguments: PackedHistory.allCases)
+  func aGuessWhereAnObjectLiesIsNeverBelieved(_ history: PackedHistory) async throws {
+    try await GitFixture.with(bare: true) { fixture in
+      try await history.make(in: fixture)
+      let objects = try await PackedHistory.objects(fixture)
+      let database = try fixture.open().objects
+      var guesses: [ObjectPlace] = [.unknown]
+      for object in objects.prefix(60) {
+        guesses.append(try database.object(object.id, limit: anySize).neighbour)
+      }
+      for object in objects {
+        for (number, guess) in guesses.enumerated() {
+          // The kind is a guess too.
+          let kind = ObjectKind.allCases[number % 4]
+          #expect(try database.object(object.id, kind, at: guess, limit: anySize) == object)
+        }
+        #expect(throws: GitError.missingObject(.zero)) {
+          try database.object(.zero, object.kind, at: guesses[1], limit: anySize)
+        }
+      }
+    }
+  }
+
   @Test func objectsAreFoundAlthoughTheirPackIsTakenAway() async throws {
     try await GitFixture.with(bare: true) { fixture in
       try await PackedHistory.manyPacks.make(in: fixture)
