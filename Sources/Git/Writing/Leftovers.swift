@@ -117,7 +117,10 @@ struct Leftovers {
   }
 
   private func isTemporary(_ name: String) -> Bool {
-    let own = [ReplicaFile.name, Pack.growingName, PackedReferencesRewrite.temporaryName]
+    let own = [
+      ReplicaFile.name, Pack.growingName, PackedReferencesRewrite.temporaryName,
+      ReferenceLocks.temporaryName, HeldMark.name,
+    ]
     if own.contains(name) { return true }
     return [".pack", ".idx"].contains { ending in
       name.hasSuffix(ending) && Pack.isName(name.dropLast(ending.count))
@@ -133,7 +136,7 @@ struct Leftovers {
     let path = commonDirectory.path(of: lock.name + ".lock")
     guard let first = try identity(of: path) else { return false }
     let isOurs =
-      first.bytes == ReferenceLocks.heldMark
+      first.bytes == HeldMark.text
       || (lock.target.hexBytes + [UInt8(ascii: "\n")]).starts(with: first.bytes)
     guard isOurs else { return false }
     if first.bytes.isEmpty {
@@ -161,7 +164,7 @@ struct Leftovers {
   ///
   /// An empty one may be git's, just taken, so it is looked at twice.
   private func isHeldByTheDead(_ path: String) throws(GitError) -> Bool {
-    guard let first = try identity(of: path), ReferenceLocks.heldMark.starts(with: first.bytes)
+    guard let first = try identity(of: path), HeldMark.text.starts(with: first.bytes)
     else { return false }
     if !first.bytes.isEmpty { return true }
     usleep(50_000)

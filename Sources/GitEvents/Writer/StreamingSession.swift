@@ -19,6 +19,8 @@ final class StreamingSession {
   private var holdingTime: Duration = .zero
   /// What stands in the way of the rest of a group.
   private var obstacles = Obstacles()
+  /// When the queue of writers was looked at.
+  private var lastLook: ContinuousClock.Instant?
   /// Why nothing more may be written in this turn.
   private var failure: EventStoreError?
 
@@ -44,7 +46,13 @@ final class StreamingSession {
   var memory: EventStore.WriterMemory { session.memory }
 
   /// Whether another writer waits for its turn.
-  var isAwaited: Bool { turn.isAwaited }
+  ///
+  /// - Parameter now: The time; the queue was looked at in the millisecond before where that is not asked of it again.
+  func isAwaited(_ now: ContinuousClock.Instant) -> Bool {
+    if let lastLook, lastLook.duration(to: now) < .milliseconds(1) { return false }
+    lastLook = now
+    return turn.isAwaited
+  }
 
   /// Whether something is acknowledged that is not published.
   var hasUnpublished: Bool { !unpublished.isEmpty }
