@@ -147,13 +147,23 @@ struct Leftovers {
   }
 
   /// Removes the locks that the dead writer held for appends that it had only logged.
-  private func removeHeldLocks() throws(GitError) -> [String] {
+  ///
+  /// Nobody but a writer makes a lock with their text, and whoever recovers is the only one.
+  ///
+  /// - Parameter areWhole: Whether the text must be there, since nothing is known of the writer: an empty lock may be
+  ///   git's then.
+  /// - Returns: The paths of what was removed, relative to the repository.
+  /// - Throws: `system`.
+  func removeHeldLocks(areWhole: Bool = false) throws(GitError) -> [String] {
     var removed: [String] = []
     for name in paths.referenceFolders {
       try commonDirectory.refuseSymbolicLinks(before: name + "/_")
       let folder = WritableFolder(commonDirectory.path(of: name))
       for entry in try folder.entries() where entry.hasSuffix(".lock") {
-        guard try isHeldByTheDead(folder.path(of: entry)) else { continue }
+        let path = folder.path(of: entry)
+        let isHeld =
+          areWhole ? try identity(of: path)?.bytes == HeldMark.text : try isHeldByTheDead(path)
+        guard isHeld else { continue }
         if try folder.remove(entry) { removed.append(name + "/" + entry) }
       }
     }

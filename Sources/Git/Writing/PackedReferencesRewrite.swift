@@ -230,6 +230,7 @@ final class PackedReferencesRewrite {
   /// Removes the files that show where refs were.
   ///
   /// - Parameter durably: Whether no power loss brings one back, which would move its ref back.
+  /// - Throws: `system`.
   private func removeLoose(durably: Bool) throws(GitError) {
     let moved = moves.filter { loose.contains($0.name) }
     for move in moved { try common.remove(move.name) }

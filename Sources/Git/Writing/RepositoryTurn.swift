@@ -96,6 +96,8 @@ final class RepositoryTurn: WriterTurn {
       packs: WritableFolder(repository.location.objectsDirectory + "/pack"))
     var removed: [String] = []
     if let state, state.boot == boot.id { removed = try leftovers.remove(namedBy: state) }
+    // Killed while it wrote that.
+    if state == nil { removed += try leftovers.removeHeldLocks(areWhole: true) }
     if reasonToRecover == .otherBoot {
       removed += try leftovers.remove(olderThan: boot.startSeconds)
     }

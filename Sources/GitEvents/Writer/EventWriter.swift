@@ -205,6 +205,7 @@ public final class EventWriter: Sendable {
       }
       let answers = turn.session?.append(group.map(\.proposal)) ?? []
       if turn.session?.hasUnpublished == true { turn.pace.logged(at: now) }
+      if turn.session?.mustEnd == true { end(&turn) }
       startTicking(&turn)
       return answers
     }
@@ -236,6 +237,7 @@ public final class EventWriter: Sendable {
       if store.writing.withLock({ $0.failure != nil }) { end(&turn) }
       throw error
     }
+    if session.mustEnd { end(&turn) }
     store.maintainWhenDue()
   }
 

@@ -23,6 +23,9 @@ final class StreamingSession {
   private var lastLook: ContinuousClock.Instant?
   /// Why nothing more may be written in this turn.
   private var failure: EventStoreError?
+  /// Whether the turn must end because a ref could not be moved. The next one moves it before anything else: behind
+  /// another entry of the ledger nobody would look for it.
+  private(set) var mustEnd = false
 
   /// Takes the writer's turn.
   ///
@@ -47,7 +50,8 @@ final class StreamingSession {
 
   /// Whether another writer waits for its turn.
   ///
-  /// - Parameter now: The time; the queue was looked at in the millisecond before where that is not asked of it again.
+  /// - Parameter now: The time.
+  /// - Returns: False within a millisecond of the last look at the queue, without another.
   func isAwaited(_ now: ContinuousClock.Instant) -> Bool {
     if let lastLook, lastLook.duration(to: now) < .milliseconds(1) { return false }
     lastLook = now
@@ -172,7 +176,10 @@ final class StreamingSession {
   private func appendDirectly(_ proposal: Proposal) throws(EventStoreError) -> AppendResult {
     try publish()
     let direct = try AppendSession(store, turn, session.memory)
-    defer { renew(from: direct.memory) }
+    defer {
+      renew(from: direct.memory)
+      noteUnfinished(direct)
+    }
     return try direct.append(proposal, kind: .append)
   }
 
@@ -240,7 +247,16 @@ final class StreamingSession {
       throw error
     }
     unpublished = UnpublishedAppends()
-    renew(from: session.memory)
+    let published = session
+    renew(from: published.memory)
+    noteUnfinished(published)
+  }
+
+  private func noteUnfinished(_ published: AppendSession) {
+    guard published.isUnfinished else { return }
+    mustEnd = true
+    failure = EventStoreError(
+      .io, "a ref could not be moved after an append", hint: "try again: it is moved before that")
   }
 
   /// Ends the turn; what is not published stays in the log, and the next writer publishes it.
