@@ -23,8 +23,9 @@ final class StreamingSession {
   private var lastLook: ContinuousClock.Instant?
   /// Why nothing more may be written in this turn.
   private var failure: EventStoreError?
-  /// Whether the turn must end because a ref could not be moved. The next one moves it before anything else: behind
-  /// another entry of the ledger nobody would look for it.
+  /// Whether the turn must end because a ref could not be moved.
+  ///
+  /// The next one moves it before anything else: behind another entry of the ledger nobody would look for it.
   private(set) var mustEnd = false
 
   /// Takes the writer's turn.
