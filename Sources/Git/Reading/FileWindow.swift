@@ -1,6 +1,14 @@
-/// Reads single bytes of a file through one block that follows them.
+/// Reads single bytes of a file through blocks that follow them, and keeps those that it has read.
+///
+/// A small file is one block.
 struct FileWindow: ~Copyable {
-  private static let blockSize = 4096
+  /// Up to this size a file is read at once.
+  private static let smallSize = 128 << 10
+  /// More are not kept.
+  private static let mostBlocks = 256
+
+  private let blockSize: Int
+  private var kept: [Int: [UInt8]] = [:]
 
   private let file: ReadableFile
   private var block: [UInt8] = []
@@ -13,6 +21,7 @@ struct FileWindow: ~Copyable {
   /// - Parameter file: The file.
   init(_ file: consuming ReadableFile) {
     count = file.count
+    blockSize = count <= FileWindow.smallSize ? max(count, 1) : 4096
     self.file = file
   }
 
@@ -24,9 +33,19 @@ struct FileWindow: ~Copyable {
   mutating func byte(at position: Int) throws(GitError) -> UInt8 {
     let index = position - blockStart
     if index >= 0, index < block.count { return block[index] }
-    blockStart = position / FileWindow.blockSize * FileWindow.blockSize
-    block = try file.bytes(at: blockStart, count: FileWindow.blockSize)
+    try turn(to: position / blockSize * blockSize)
     return position - blockStart < block.count ? block[position - blockStart] : 0
+  }
+
+  private mutating func turn(to start: Int) throws(GitError) {
+    if let known = kept[start] {
+      block = known
+    } else {
+      block = try file.bytes(at: start, count: blockSize)
+      if kept.count == FileWindow.mostBlocks { kept.removeAll() }
+      kept[start] = block
+    }
+    blockStart = start
   }
 
   /// Copies a part.

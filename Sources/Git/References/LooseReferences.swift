@@ -29,6 +29,40 @@ struct LooseReferences: Sendable {
     }
   }
 
+  /// Reads direct refs that lie in one folder, which is opened once.
+  ///
+  /// - Parameters:
+  ///   - names: Their valid full names.
+  ///   - folder: The folder, without a slash behind it.
+  /// - Returns: Where they point, or nil for each that has no file, in the same order.
+  /// - Throws: `damagedReference`, `system`.
+  func references(
+    _ names: [String], directlyIn folder: String
+  ) throws(GitError) -> [ObjectID?] {
+    var found: [ObjectID?] = []
+    do throws(ReadableFile.Obstacle) {
+      let components = folder.split(separator: "/").map(String.init)
+      try LooseReferences.descend(components[...], in: try Folder(directory)) {
+        (inner) throws(ReadableFile.Obstacle) in
+        for name in names {
+          do throws(ReadableFile.Obstacle) {
+            found.append(try read([String(name.dropFirst(folder.count + 1))], in: inner))
+          } catch {
+            do throws(GitError) {
+              found.append(try LooseReferences.absence(of: name, error))
+            } catch {
+              throw .failed(error)
+            }
+          }
+        }
+      }
+    } catch {
+      _ = try LooseReferences.absence(of: folder, error)
+      return names.map { _ in nil }
+    }
+    return found
+  }
+
   /// Lists the names of files below a prefix, at any depth, reading none.
   ///
   /// - Parameter prefix: A folder of refs with its slash.

@@ -1,9 +1,13 @@
+import Synchronization
+
 /// Reads `packed-refs`, a few blocks at a time where the file says that it is sorted.
 ///
-/// The file is opened anew for every question, since others replace it at any time. Looking one name up in a sorted
-/// file reads about log₂(bytes / 4096) blocks; an unsorted file is read as a whole.
-struct PackedReferences: Sendable {
+/// Others replace the file at any time, so every question looks first whether it is still the one that is open. Looking
+/// one name up in a sorted file reads about log₂(bytes / 4096) blocks, which are kept for the next question; an unsorted
+/// file is read as a whole.
+final class PackedReferences: Sendable {
   private let path: String
+  private let opened = Mutex<PackedReferencesText?>(nil)
 
   /// Looks at a file, which need not exist.
   ///
@@ -24,15 +28,10 @@ struct PackedReferences: Sendable {
   /// - Returns: Where it points, or nil where the file does not name it.
   /// - Throws: `damagedReference` where the file cannot be read; `system`.
   func reference(_ name: [UInt8]) throws(GitError) -> ObjectID? {
-    guard var text = try open() else { return nil }
-    guard text.isSorted else {
-      return try text.allRecords().last { $0.name == name }?.id
+    try opened.withLock { (opened) throws(GitError) in
+      try renew(&opened)
+      return try opened?.reference(name)
     }
-    let position = try text.position(ofFirstAtOrAfter: name)
-    guard let record = try text.record(at: position)?.record, record.name == name else {
-      return nil
-    }
-    return record.id
   }
 
   /// Lists refs below a prefix in byte order.
@@ -46,29 +45,18 @@ struct PackedReferences: Sendable {
   func references(
     under prefix: [UInt8], after: [UInt8]?, limit: Int
   ) throws(GitError) -> [Record] {
-    guard limit > 0, var text = try open() else { return [] }
-    var found: [Record] = []
-    let fits: (Record) -> Bool = { record in
-      guard record.name.starts(with: prefix) else { return false }
-      return after.map { ByteOrder.compare(record.name, $0) > 0 } ?? true
+    guard limit > 0 else { return [] }
+    return try opened.withLock { (opened) throws(GitError) in
+      try renew(&opened)
+      return try opened?.references(under: prefix, after: after, limit: limit) ?? []
     }
-    guard text.isSorted else {
-      var last: [[UInt8]: Record] = [:]
-      for record in try text.allRecords() where fits(record) { last[record.name] = record }
-      return Array(last.values.sorted { ByteOrder.compare($0.name, $1.name) < 0 }.prefix(limit))
-    }
-    var start = prefix
-    if let after, ByteOrder.compare(after, prefix) > 0 { start = after }
-    var position = try text.position(ofFirstAtOrAfter: start)
-    while found.count < limit, let (record, next) = try text.record(at: position) {
-      position = next
-      if fits(record) {
-        found.append(record)
-      } else if !record.name.starts(with: prefix) {
-        break
-      }
-    }
-    return found
+  }
+
+  /// Opens the file anew where it is not the one that is open.
+  private func renew(_ opened: inout PackedReferencesText?) throws(GitError) {
+    if let known = opened?.currentIdentity(), known == FileIdentity.at(path) { return }
+    opened = nil
+    opened = try open()
   }
 
   private func open() throws(GitError) -> PackedReferencesText? {
@@ -76,7 +64,8 @@ struct PackedReferences: Sendable {
       let file = try ReadableFile(path)
       if file.count == 0 { return nil }
       do throws(GitError) {
-        return try PackedReferencesText(file)
+        let identity = try FileIdentity(file)
+        return try PackedReferencesText(file, identity)
       } catch {
         throw .failed(error)
       }

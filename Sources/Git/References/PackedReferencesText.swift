@@ -1,9 +1,10 @@
-/// Finds and parses the lines of one open `packed-refs` file through a small window.
+/// Finds and parses the lines of one open `packed-refs` file through a window.
 struct PackedReferencesText: ~Copyable {
   /// Longer than any line that a file system lets a ref have.
   private static let longestLine = 8192
 
   private var window: FileWindow
+  private let identity: FileIdentity
   /// Where the records begin, behind the header.
   private let start: Int
   /// True where the header says that records are in byte order.
@@ -11,9 +12,12 @@ struct PackedReferencesText: ~Copyable {
 
   /// Reads the header.
   ///
-  /// - Parameter file: The file, which is not empty and whose owner this becomes.
+  /// - Parameters:
+  ///   - file: The file, which is not empty and whose owner this becomes.
+  ///   - identity: Which file it is.
   /// - Throws: `damagedReference` where the last line has no end; `system`.
-  init(_ file: consuming ReadableFile) throws(GitError) {
+  init(_ file: consuming ReadableFile, _ identity: FileIdentity) throws(GitError) {
+    self.identity = identity
     window = FileWindow(file)
     guard try window.byte(at: window.count - 1) == 10 else {
       throw .damagedReference(name: "packed-refs", reason: "its last line has no end")
@@ -32,6 +36,56 @@ struct PackedReferencesText: ~Copyable {
     self.isSorted = isSorted
   }
 
+  /// Which file it is.
+  func currentIdentity() -> FileIdentity { identity }
+
+  /// Looks one ref up.
+  ///
+  /// - Parameter name: The full name.
+  /// - Returns: Where it points, or nil where the file does not name it.
+  /// - Throws: `damagedReference`, `system`.
+  mutating func reference(_ name: [UInt8]) throws(GitError) -> ObjectID? {
+    guard isSorted else { return try allRecords().last { $0.name == name }?.id }
+    let position = try position(ofFirstAtOrAfter: name)
+    guard let record = try record(at: position)?.record, record.name == name else { return nil }
+    return record.id
+  }
+
+  /// Lists refs below a prefix in byte order.
+  ///
+  /// - Parameters:
+  ///   - prefix: A folder of refs with its slash.
+  ///   - after: Only names greater than this one, or all where nil.
+  ///   - limit: At most so many.
+  /// - Returns: The refs.
+  /// - Throws: `damagedReference`, `system`.
+  mutating func references(
+    under prefix: [UInt8], after: [UInt8]?, limit: Int
+  ) throws(GitError) -> [PackedReferences.Record] {
+    var found: [PackedReferences.Record] = []
+    let fits: (PackedReferences.Record) -> Bool = { record in
+      guard record.name.starts(with: prefix) else { return false }
+      return after.map { ByteOrder.compare(record.name, $0) > 0 } ?? true
+    }
+    guard isSorted else {
+      var last: [[UInt8]: PackedReferences.Record] = [:]
+      for record in try allRecords() where fits(record) { last[record.name] = record }
+      return Array(last.values.sorted { ByteOrder.compare($0.name, $1.name) < 0 }.prefix(limit))
+    }
+    var start = prefix
+    if let after, ByteOrder.compare(after, prefix) > 0 { start = after }
+    var position = try position(ofFirstAtOrAfter: start)
+    while found.count < limit, let (record, next) = try record(at: position) {
+      position = next
+      if fits(record) {
+        found.append(record)
+      } else if !record.name.starts(with: prefix) {
+        break
+      }
+    }
+    return found
+  }
+
   /// Finds the first record whose name is not less than a name, by binary search.
   ///
   /// - Parameter name: The name.
@@ -42,10 +96,22 @@ struct PackedReferencesText: ~Copyable {
     var high = window.count
     while low < high {
       let middle = try beginningOfRecord(around: low + (high - low) / 2, notBefore: low)
-      guard let (record, next) = try record(at: middle) else { return window.count }
-      if ByteOrder.compare(record.name, name) < 0 { low = next } else { high = middle }
+      guard let order = try order(ofNameAt: middle, name) else { return window.count }
+      if order < 0 { low = try record(at: middle)?.next ?? window.count } else { high = middle }
     }
     return low
+  }
+
+  /// Compares a record's name without looking at the rest; nil at the file's end.
+  private mutating func order(
+    ofNameAt position: Int, _ name: [UInt8]
+  ) throws(GitError) -> Int? {
+    guard position < window.count else { return nil }
+    let end = try PackedReferencesText.endOfLine(from: position, &window)
+    guard end - position > 41 else {
+      throw damaged(at: position, "is not an object name, a space and a ref name")
+    }
+    return ByteOrder.compare(try window.bytes(position + 41..<end), name)
   }
 
   /// Parses the record at a place, and steps over its peeled line.

@@ -117,7 +117,10 @@ struct Leftovers {
   }
 
   private func isTemporary(_ name: String) -> Bool {
-    let own = [ReplicaFile.name, Pack.growingName, PackedReferencesRewrite.temporaryName]
+    let own = [
+      ReplicaFile.name, Pack.growingName, PackedReferencesRewrite.temporaryName,
+      ReferenceLocks.temporaryName, HeldMark.name,
+    ]
     if own.contains(name) { return true }
     return [".pack", ".idx"].contains { ending in
       name.hasSuffix(ending) && Pack.isName(name.dropLast(ending.count))
@@ -133,7 +136,7 @@ struct Leftovers {
     let path = commonDirectory.path(of: lock.name + ".lock")
     guard let first = try identity(of: path) else { return false }
     let isOurs =
-      first.bytes == ReferenceLocks.heldMark
+      first.bytes == HeldMark.text
       || (lock.target.hexBytes + [UInt8(ascii: "\n")]).starts(with: first.bytes)
     guard isOurs else { return false }
     if first.bytes.isEmpty {
@@ -144,13 +147,23 @@ struct Leftovers {
   }
 
   /// Removes the locks that the dead writer held for appends that it had only logged.
-  private func removeHeldLocks() throws(GitError) -> [String] {
+  ///
+  /// Nobody but a writer makes a lock with their text, and whoever recovers is the only one.
+  ///
+  /// - Parameter areWhole: Whether the text must be there, since nothing is known of the writer: an empty lock may be
+  ///   git's then.
+  /// - Returns: The paths of what was removed, relative to the repository.
+  /// - Throws: `system`.
+  func removeHeldLocks(areWhole: Bool = false) throws(GitError) -> [String] {
     var removed: [String] = []
     for name in paths.referenceFolders {
       try commonDirectory.refuseSymbolicLinks(before: name + "/_")
       let folder = WritableFolder(commonDirectory.path(of: name))
       for entry in try folder.entries() where entry.hasSuffix(".lock") {
-        guard try isHeldByTheDead(folder.path(of: entry)) else { continue }
+        let path = folder.path(of: entry)
+        let isHeld =
+          areWhole ? try identity(of: path)?.bytes == HeldMark.text : try isHeldByTheDead(path)
+        guard isHeld else { continue }
         if try folder.remove(entry) { removed.append(name + "/" + entry) }
       }
     }
@@ -161,7 +174,7 @@ struct Leftovers {
   ///
   /// An empty one may be git's, just taken, so it is looked at twice.
   private func isHeldByTheDead(_ path: String) throws(GitError) -> Bool {
-    guard let first = try identity(of: path), ReferenceLocks.heldMark.starts(with: first.bytes)
+    guard let first = try identity(of: path), HeldMark.text.starts(with: first.bytes)
     else { return false }
     if !first.bytes.isEmpty { return true }
     usleep(50_000)

@@ -9,13 +9,20 @@ package struct ReferenceLocks: Sendable {
   /// How long to wait for a `git pack-refs` that is passing by.
   package static let patience: Duration = .seconds(5)
 
+  /// What a lock that is held becomes, while it is written.
+  static let temporaryName = "ref.new"
+
   private let root: WritableFolder
+  private let temporary: WritableFolder
 
   /// Names the folder that refs are relative to.
   ///
-  /// - Parameter commonDirectory: The repository's common directory.
-  package init(commonDirectory: WritableFolder) {
+  /// - Parameters:
+  ///   - commonDirectory: The repository's common directory.
+  ///   - temporary: The folder for temporary files, on the same file system.
+  package init(commonDirectory: WritableFolder, temporary: WritableFolder) {
     self.root = commonDirectory
+    self.temporary = temporary
   }
 
   /// Takes a ref's lock and writes the ref's next value into it.
@@ -29,38 +36,42 @@ package struct ReferenceLocks: Sendable {
   package func take(
     _ name: String, _ target: ObjectID, synced: Bool, taken: () -> Void
   ) throws(GitError) {
-    let file = try open(name, synced: synced)
+    let file = try acquire(name, synced: synced) { (path) throws(GitError) in
+      try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL)
+    }
     taken()
     try file.write(target.hexBytes + [UInt8(ascii: "\n")])
     if synced { try file.sync() }
   }
-
-  /// What the lock of a ref says that is held for appends that are only logged yet.
-  static let heldMark = Array("git-events: held\n".utf8)
 
   /// Takes a ref's lock without saying yet where the ref goes.
   ///
   /// - Parameters:
   ///   - name: The full name of the ref.
+  ///   - mark: What the lock is to be a name of; where that cannot be, it is a file of its own with the same text.
   ///   - taken: Called as soon as the lock is this caller's, who gives it back whatever this throws later.
   /// - Throws: `busy` where another process keeps the lock; `system`.
-  package func hold(_ name: String, taken: () -> Void) throws(GitError) {
-    let file = try open(name, synced: false)
+  func hold(_ name: String, as mark: HeldMark, taken: () -> Void) throws(GitError) {
+    let isNamed = try acquire(name, synced: false) { (path) throws(GitError) in
+      try mark.giveName(path)
+    }
+    if isNamed { return taken() }
+    let file = try acquire(name, synced: false) { (path) throws(GitError) in
+      try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL)
+    }
     taken()
-    try file.write(ReferenceLocks.heldMark)
+    try file.write(HeldMark.text)
   }
 
-  /// Writes the ref's next value into a lock that is held.
+  /// Makes a lock that is held one that says where the ref goes.
   ///
   /// - Parameters:
   ///   - name: The full name of the ref.
-  ///   - target: The value; longer than the mark, of which nothing is left.
+  ///   - target: The value.
   ///   - synced: Whether the value is on disk when this returns.
   /// - Throws: `system`.
   package func fill(_ name: String, _ target: ObjectID, synced: Bool) throws(GitError) {
-    let file = try OpenFile(lockPath(name), O_WRONLY)
-    try file.write(target.hexBytes + [UInt8(ascii: "\n")])
-    if synced { try file.sync() }
+    try replace(name, by: target.hexBytes + [UInt8(ascii: "\n")], synced: synced)
   }
 
   /// Makes a lock again one that says nothing of where the ref goes.
@@ -68,17 +79,29 @@ package struct ReferenceLocks: Sendable {
   /// - Parameter name: The full name of the ref.
   /// - Throws: `system`.
   package func empty(_ name: String) throws(GitError) {
-    let file = try OpenFile(lockPath(name), O_WRONLY)
-    try file.write(ReferenceLocks.heldMark)
-    try file.truncate(to: ReferenceLocks.heldMark.count)
+    try replace(name, by: HeldMark.text, synced: false)
   }
 
-  private func open(_ name: String, synced: Bool) throws(GitError) -> OpenFile {
+  /// Puts another file in a lock's place: what it was may be the lock of other refs, too.
+  private func replace(_ name: String, by text: [UInt8], synced: Bool) throws(GitError) {
+    let path = temporary.path(of: ReferenceLocks.temporaryName)
+    try temporary.create(durably: false)
+    try temporary.remove(ReferenceLocks.temporaryName)
+    let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL)
+    try file.write(text)
+    if synced { try file.sync() }
+    try root.adopt(path, as: name + ".lock")
+  }
+
+  /// Makes a lock as soon as nobody else has it.
+  private func acquire<Lock: ~Copyable>(
+    _ name: String, synced: Bool, _ make: (String) throws(GitError) -> Lock
+  ) throws(GitError) -> Lock {
     let path = lockPath(name)
     let deadline = ContinuousClock.now + ReferenceLocks.patience
     while true {
       do {
-        return try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL)
+        return try make(path)
       } catch {
         switch error {
         case .system(_, _, EEXIST): break

@@ -8,18 +8,19 @@ extension Repository: StoreRepository {
   }
 
   package func replicaName(_ paths: StorePaths) throws(GitError) -> String? {
-    let common = WritableFolder(location.commonDirectory)
-    return try ReplicaFile(in: WritableFolder(common.path(of: paths.folder))).read()
+    try ReplicaFile(in: folder(of: paths)).read()
   }
 
   package func logBase(_ paths: StorePaths) throws(GitError) -> ObjectID? {
-    let common = WritableFolder(location.commonDirectory)
-    return try AppendLog.base(in: WritableFolder(common.path(of: paths.folder)))
+    try AppendLog.base(in: folder(of: paths))
   }
 
   package func logContents(_ paths: StorePaths) throws(GitError) -> LogContents? {
-    let common = WritableFolder(location.commonDirectory)
-    return try AppendLog.contents(in: WritableFolder(common.path(of: paths.folder)))
+    try AppendLog.contents(in: folder(of: paths))
+  }
+
+  private func folder(of paths: StorePaths) -> WritableFolder {
+    WritableFolder(WritableFolder(location.commonDirectory).path(of: paths.folder))
   }
 
   package func delete(

@@ -78,12 +78,16 @@ final class RepositoryTurn: WriterTurn {
 
   private var publisher: PackPublisher {
     PackPublisher(
-      temporary: WritableFolder(folder.path(of: "tmp")),
+      temporary: temporary,
       packs: WritableFolder(repository.location.objectsDirectory + "/pack"))
   }
 
+  private var common: WritableFolder { WritableFolder(repository.location.commonDirectory) }
+
+  private var temporary: WritableFolder { WritableFolder(folder.path(of: "tmp")) }
+
   private var locks: ReferenceLocks {
-    ReferenceLocks(commonDirectory: WritableFolder(repository.location.commonDirectory))
+    ReferenceLocks(commonDirectory: common, temporary: temporary)
   }
 
   func removeLeftovers() throws(GitError) -> [String] {
@@ -92,6 +96,8 @@ final class RepositoryTurn: WriterTurn {
       packs: WritableFolder(repository.location.objectsDirectory + "/pack"))
     var removed: [String] = []
     if let state, state.boot == boot.id { removed = try leftovers.remove(namedBy: state) }
+    // Killed while it wrote that.
+    if state == nil { removed += try leftovers.removeHeldLocks(areWhole: true) }
     if reasonToRecover == .otherBoot {
       removed += try leftovers.remove(olderThan: boot.startSeconds)
     }
@@ -124,7 +130,6 @@ final class RepositoryTurn: WriterTurn {
   func makeGrowingPack() throws(GitError) -> PackBuilder {
     // A file will be there that a killed writer leaves.
     try begin(packs: [], locks: [])
-    let temporary = WritableFolder(folder.path(of: "tmp"))
     try temporary.create(durably: false)
     // Only one writer has its turn: what lies there is left over.
     try temporary.remove(Pack.growingName)
@@ -137,7 +142,7 @@ final class RepositoryTurn: WriterTurn {
     guard growsPack else { return }
     growsPack = false
     do {
-      try WritableFolder(folder.path(of: "tmp")).remove(Pack.growingName)
+      try temporary.remove(Pack.growingName)
     } catch {
       mustStayDirty = true
     }
@@ -152,12 +157,10 @@ final class RepositoryTurn: WriterTurn {
     } catch {
       throw .notCommitted(error, syncFailed: false)
     }
-    let common = WritableFolder(repository.location.commonDirectory)
     let rewrite: PackedReferencesRewrite?
     let loose: ReferenceMoves
     do throws(GitError) {
-      let split = try PackedReferencesRewrite.split(
-        moves.followers, common: common, temporary: WritableFolder(folder.path(of: "tmp")))
+      let split = try split(moves.followers)
       rewrite = split.rewrite
       loose = ReferenceMoves(followers: split.rest, commitPoint: moves.commitPoint)
     } catch {
@@ -173,6 +176,7 @@ final class RepositoryTurn: WriterTurn {
       try publisher.publish(pack, durably: durably)
     } catch {
       withdraw(pack)
+      if rewrite?.giveBack() == false { mustStayDirty = true }
       throw .notCommitted(error, syncFailed: error.isFailedSync)
     }
     let outcome: PublishOutcome
@@ -195,7 +199,7 @@ final class RepositoryTurn: WriterTurn {
       mustStayDirty = true
     }
     if outcome != .complete { mustStayDirty = true }
-    endPublishing(loose)
+    endPublishing(loose, packed: outcome == .complete ? [] : rewrite?.moves ?? [])
     if !paths.isDerived(moves.commitPoint.name) {
       commitPoint = WriterState.Lock(name: moves.commitPoint.name, target: moves.commitPoint.new)
     }
@@ -203,15 +207,30 @@ final class RepositoryTurn: WriterTurn {
     return outcome
   }
 
+  /// Takes those moves that are better packed.
+  private func split(
+    _ moves: [ReferenceMoves.Move]
+  ) throws(GitError) -> (rewrite: PackedReferencesRewrite?, rest: [ReferenceMoves.Move]) {
+    guard moves.allSatisfy({ held.contains($0.name) }) else {
+      return try PackedReferencesRewrite.split(moves, common: common, temporary: temporary)
+    }
+    // Refs are held, so `state` is dirty: recovery looks for the lock of packed-refs, too.
+    let rewrite = try PackedReferencesRewrite.ofHeld(moves, common: common, temporary: temporary)
+    return (rewrite, rewrite == nil ? moves : [])
+  }
+
   /// What was logged is published with the refs that were held for it.
   ///
-  /// - Parameter loose: The moves that took their locks along.
-  private func endPublishing(_ loose: ReferenceMoves) {
-    // Where a ref could not be moved its lock is still there, and `state` names it: recovery removes it.
-    let moved = loose.followers + [loose.commitPoint]
+  /// - Parameters:
+  ///   - loose: The moves that took their locks along.
+  ///   - packed: The moves of which some may not be done.
+  private func endPublishing(_ loose: ReferenceMoves, packed: [ReferenceMoves.Move]) {
+    // Where a ref could not be moved its lock is still there, and `state` tells of it: recovery removes it.
+    let moved = loose.followers + [loose.commitPoint] + packed
     for name in held.subtracting(moved.map(\.name)) where (try? locks.release(name)) == nil {
       mustStayDirty = true
     }
+    if !held.isEmpty, (try? HeldMark(in: temporary).remove()) == nil { mustStayDirty = true }
     held = []
     log?.restart()
   }
@@ -222,8 +241,11 @@ final class RepositoryTurn: WriterTurn {
     if state?.isDirty != true || state?.holdsReferences != true {
       try begin(packs: [], locks: [], holdsReferences: true)
     }
+    let mark = HeldMark(in: temporary)
     do {
-      try locks.hold(name) { held.insert(name) }
+      // A file of this moment: whoever looks at a lock's age must not find an older one.
+      if held.isEmpty { try mark.make() }
+      try locks.hold(name, as: mark) { held.insert(name) }
     } catch {
       if held.remove(name) != nil, (try? locks.release(name)) == nil { mustStayDirty = true }
       throw error
@@ -261,6 +283,7 @@ final class RepositoryTurn: WriterTurn {
       return
     }
     for name in held where (try? locks.release(name)) == nil { mustStayDirty = true }
+    if !held.isEmpty, (try? HeldMark(in: temporary).remove()) == nil { mustStayDirty = true }
     held = []
     if log != nil, (try? log?.clear()) == nil { mustStayDirty = true }
   }

@@ -12,6 +12,8 @@ final class AppendSession: AppendPlanSource {
   /// The newest entries of that ledger.
   let ledger: RecentLedger
   private(set) var recordedIDs: [EventID: ObjectID] = [:]
+  /// Whether something is committed whose refs are not all where they belong: the next turn puts that right.
+  private(set) var isUnfinished = false
   private var heads: [StreamName: StreamHead?] = [:]
   private var gaps: [LedgerLine] = []
   /// The events in the gaps, and the time of the latest.
@@ -197,7 +199,10 @@ final class AppendSession: AppendPlanSource {
         name: StoreLayout.ledgerReference(of: replica), old: tip, new: newTip))
     do {
       let outcome = try turn.publish(pack, moves, durably: store.options.durability == .full)
-      if outcome != .complete { memory = EventStore.WriterMemory() }
+      if outcome != .complete {
+        memory = EventStore.WriterMemory()
+        isUnfinished = true
+      }
     } catch {
       throw memory.refusal(
         of: error, unknown: unknown,

@@ -132,17 +132,29 @@ public final class EventWriter: Sendable {
   ///
   /// - Returns: Whether the caller is to lead: nobody does.
   private func enqueue(_ requests: [AppendRequest]) -> Bool {
-    let (mustLead, isClosed) = queue.withLock { queue -> (Bool, Bool) in
-      if queue.isClosed { return (false, true) }
+    if requests.isEmpty { return false }
+    let place = queue.withLock { queue -> Place in
+      if queue.isClosed { return .none }
       queue.waiting += requests
-      defer { queue.isLed = queue.isLed || !requests.isEmpty }
-      return (!queue.isLed && !requests.isEmpty, false)
+      defer { queue.isLed = true }
+      return queue.isLed ? .behindOthers : .first
     }
-    if isClosed {
+    switch place {
+    case .first: return true
+    case .behindOthers: return false
+    case .none:
       let error = EventStoreError(.invalidInput, "the writer is closed")
       for request in requests { request.answer(.failure(error)) }
+      return false
     }
-    return mustLead
+  }
+
+  /// Where requests stand that have come.
+  private enum Place: Sendable {
+    case first
+    case behindOthers
+    /// Nothing is taken any more.
+    case none
   }
 
   /// Takes groups from the queue until it is empty; a caller that leads for itself hands over behind its own.
@@ -193,6 +205,7 @@ public final class EventWriter: Sendable {
       }
       let answers = turn.session?.append(group.map(\.proposal)) ?? []
       if turn.session?.hasUnpublished == true { turn.pace.logged(at: now) }
+      if turn.session?.mustEnd == true { end(&turn) }
       startTicking(&turn)
       return answers
     }
@@ -205,7 +218,7 @@ public final class EventWriter: Sendable {
     _ turn: inout Turn, _ now: ContinuousClock.Instant
   ) throws(EventStoreError) {
     guard let session = turn.session else { return }
-    let isAwaited = session.isAwaited
+    let isAwaited = session.isAwaited(now)
     if isAwaited || turn.pace.isDue(now, loggedBytes: session.loggedBytes) {
       try publish(&turn)
     }
@@ -224,6 +237,7 @@ public final class EventWriter: Sendable {
       if store.writing.withLock({ $0.failure != nil }) { end(&turn) }
       throw error
     }
+    if session.mustEnd { end(&turn) }
     store.maintainWhenDue()
   }
 

@@ -19,8 +19,14 @@ final class StreamingSession {
   private var holdingTime: Duration = .zero
   /// What stands in the way of the rest of a group.
   private var obstacles = Obstacles()
+  /// When the queue of writers was looked at.
+  private var lastLook: ContinuousClock.Instant?
   /// Why nothing more may be written in this turn.
   private var failure: EventStoreError?
+  /// Whether the turn must end because a ref could not be moved.
+  ///
+  /// The next one moves it before anything else: behind another entry of the ledger nobody would look for it.
+  private(set) var mustEnd = false
 
   /// Takes the writer's turn.
   ///
@@ -44,7 +50,14 @@ final class StreamingSession {
   var memory: EventStore.WriterMemory { session.memory }
 
   /// Whether another writer waits for its turn.
-  var isAwaited: Bool { turn.isAwaited }
+  ///
+  /// - Parameter now: The time.
+  /// - Returns: False within a millisecond of the last look at the queue, without another.
+  func isAwaited(_ now: ContinuousClock.Instant) -> Bool {
+    if let lastLook, lastLook.duration(to: now) < .milliseconds(1) { return false }
+    lastLook = now
+    return turn.isAwaited
+  }
 
   /// Whether something is acknowledged that is not published.
   var hasUnpublished: Bool { !unpublished.isEmpty }
@@ -164,7 +177,10 @@ final class StreamingSession {
   private func appendDirectly(_ proposal: Proposal) throws(EventStoreError) -> AppendResult {
     try publish()
     let direct = try AppendSession(store, turn, session.memory)
-    defer { renew(from: direct.memory) }
+    defer {
+      renew(from: direct.memory)
+      noteUnfinished(direct)
+    }
     return try direct.append(proposal, kind: .append)
   }
 
@@ -232,7 +248,16 @@ final class StreamingSession {
       throw error
     }
     unpublished = UnpublishedAppends()
-    renew(from: session.memory)
+    let published = session
+    renew(from: published.memory)
+    noteUnfinished(published)
+  }
+
+  private func noteUnfinished(_ published: AppendSession) {
+    guard published.isUnfinished else { return }
+    mustEnd = true
+    failure = EventStoreError(
+      .io, "a ref could not be moved after an append", hint: "try again: it is moved before that")
   }
 
   /// Ends the turn; what is not published stays in the log, and the next writer publishes it.

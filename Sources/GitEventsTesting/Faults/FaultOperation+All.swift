@@ -19,6 +19,11 @@ extension FaultOperation {
       rows(
         "pipe", .filled, ["append", "--pipe"], (0..<40).map { ["s-1", "t-1", "new-1"][$0 % 3] },
         .prefix, isLogged: true, probe: (["append", "-h"], "--pipe")),
+      // So many that they are published through packed-refs, two of them with a file of their own before.
+      rows(
+        "pipe over 30 streams", .filled, ["append", "--pipe"],
+        (1...28).map { "new-\($0)" } + ["s-1", "t-1"] + (1...28).map { "new-\($0)" },
+        .prefix, isLogged: true, probe: (["append", "-h"], "--pipe")),
       rows(
         "import", .filled, ["import", "-", "--source", "test"],
         (0..<40).map { ["s-1", "t-1", "new-1", "new-2"][$0 % 4] }, .prefix, .allAtTheEnd),

@@ -115,6 +115,19 @@ import Testing
     }
   }
 
+  /// Killed while it said what it was about to do: a reader finds them all the same, and does not wait.
+  @Test func aTornStateKeepsNobodyFromThem() async throws {
+    try await withKilledWriter { fixture, events in
+      let state = try fixture.bytes("git-events/state")
+      try fixture.overwrite("git-events/state", Array(state.prefix(state.count / 2)))
+      let store = try StoreKind.open(fixture)
+      #expect(try store.read("b").map(\.commit) == [events[1].commit])
+      #expect(try store.version(of: "a") == 4)
+      #expect(
+        try await StoreChecker(fixture).findings(acknowledged: events.map(\.id.text)) == [])
+    }
+  }
+
   @Test func aDamagedLogIsToldAndKept() async throws {
     try await withKilledWriter { fixture, events in
       var bytes = try fixture.bytes("git-events/wal")
