@@ -7,7 +7,7 @@ struct ImportPublication: ~Copyable {
   /// For so long other writers wait, and so much is done again where it is interrupted. An entry of many streams is slow
   /// to read, and the next writer reads it.
   private static let limit = (
-    events: 131_072, streams: 16_384, bytes: 256 << 20, time: Duration.seconds(2)
+    events: 65_536, streams: 16_384, bytes: 256 << 20, time: Duration.seconds(2)
   )
 
   let session: AppendSession
