@@ -26,6 +26,7 @@ public struct StoreChecker: Sendable {
   public func findings(
     acknowledged: [String] = [], sequences: [[String]] = []
   ) async throws -> [String] {
+    let pause = try await MaintenancePause(of: repository.gitDirectory)
     var findings = leftovers()
     do {
       try await repository.fsck()
@@ -67,6 +68,7 @@ public struct StoreChecker: Sendable {
     if position != total {
       findings.append("the ledgers account for \(position) events, the streams hold \(total)")
     }
+    pause.end()
     return findings
   }
 
@@ -77,9 +79,11 @@ public struct StoreChecker: Sendable {
   public func mirrorFindings() async throws -> [String] {
     let name = "mirror-\(UInt64.random(in: .min ... .max)).git"
     let mirror = GitFixture(directory: repository.directory, name: name, bare: true)
+    let pause = try await MaintenancePause(of: repository.gitDirectory)
     try await GitCommand.run(
       ["clone", "--quiet", "--mirror", repository.path, mirror.path],
       home: repository.directory.path)
+    pause.end()
     let own = try await repository.git("for-each-ref").text
     let copied = try await mirror.git("for-each-ref").text
     let findings = own == copied ? [] : ["a mirror has other refs than the store"]
