@@ -134,6 +134,8 @@ final class RepositoryTurn: WriterTurn {
     // Only one writer has its turn: what lies there is left over.
     try temporary.remove(Pack.growingName)
     growsPack = true
+    // What was mapped to look up what the last large pack needed is hardly wanted again, and would only grow.
+    repository.objects.invalidate()
     return try PackBuilder(growingIn: temporary.path(of: Pack.growingName))
   }
 
