@@ -217,10 +217,15 @@ package struct PowerCutCampaign: Sendable {
       let attempt = traffic.attempt(client, number)
       tally.withLock { $0.book.begin(attempt, by: client) }
       let more = handicap == .durabilityNone ? ["--durability", "none"] : []
-      let result = try await program.run(
-        attempt.arguments + more, in: store.path, input: attempt.input, environment: variables,
-        listedIn: running)
-      tally.withLock { $0.book.end(attempt, result, isFinal: true) }
+      do {
+        let result = try await program.run(
+          attempt.arguments + more, in: store.path, input: attempt.input, environment: variables,
+          listedIn: running)
+        tally.withLock { $0.book.end(attempt, result, isFinal: true) }
+      } catch {
+        // One that was killed before it had read its input has acknowledged nothing.
+        guard tally.withLock({ $0.isCut }) else { throw error }
+      }
     }
   }
 }
