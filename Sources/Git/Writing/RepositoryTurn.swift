@@ -189,7 +189,8 @@ final class RepositoryTurn: WriterTurn {
       switch error {
       case .notCommitted(_, _, let isTidy):
         withdraw(pack)
-        if !isTidy { mustStayDirty = true }
+        let isGivenBack = rewrite?.giveBack() ?? true
+        if !isTidy || !isGivenBack { mustStayDirty = true }
       case .indeterminate: mustStayDirty = true
       }
       throw error

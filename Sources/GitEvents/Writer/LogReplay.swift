@@ -83,13 +83,16 @@ struct LogReplay {
       followers: publication.changes.values.map(\.move),
       commitPoint: .init(
         name: StoreLayout.ledgerReference(of: replica), old: tip, new: chain.tip ?? .zero))
+    let outcome: PublishOutcome
     do {
-      _ = try turn.publish(pack, moves, durably: true)
+      outcome = try turn.publish(pack, moves, durably: true)
     } catch {
       switch error {
       case .notCommitted(let error, _, _), .indeterminate(let error): throw EventStoreError(error)
       }
     }
+    // The turn ends here: another entry of the ledger would hide from recovery that a ref was left behind.
+    if case .committedButUnfinished(let error) = outcome { throw EventStoreError(error) }
     return publication.count
   }
 

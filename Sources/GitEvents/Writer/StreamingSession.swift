@@ -176,6 +176,8 @@ final class StreamingSession {
   /// Appends in the ordinary way, once everything before is published.
   private func appendDirectly(_ proposal: Proposal) throws(EventStoreError) -> AppendResult {
     try publish()
+    // Where a ref was left behind, another entry of the ledger would hide that from recovery.
+    if let failure { throw failure }
     let direct = try AppendSession(store, turn, session.memory)
     defer {
       renew(from: direct.memory)

@@ -44,7 +44,7 @@ extension EventStore {
       var batch = AppendBatch()
       let streams = try (0..<7).map { try StreamName("s-\($0)") }
       for number in 0..<2400 {
-        batch.append(try .test("n", "{\"n\": \(number)}"), to: streams[number * number % 7])
+        batch.append(.test("n", "{\"n\": \(number)}"), to: streams[number * number % 7])
       }
       let before = try store.position()
       try store.append(batch)
