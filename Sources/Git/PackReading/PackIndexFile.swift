@@ -62,16 +62,16 @@ final class PackIndexFile: Sendable {
   /// - Returns: The offset, of which nothing is promised; nil where the index does not name the object.
   /// - Throws: `damaged`.
   func offset(of id: ObjectID) throws(PackFailure) -> Int? {
-    guard let place = try exactPlace(of: id) else { return nil }
-    return try offset(at: place)
+    let found = try place(of: id)
+    return found.isThere ? try offset(at: found.place) : nil
   }
 
-  /// The place of a name; nil where the index does not name the object.
+  /// The place of a name, or where the index does not name the object, that of the first name behind it.
   ///
   /// Names are spread evenly, so the distance to a name can be told from how far its first bytes are from those at hand:
   /// two or three looks are enough, each at memory that nobody has looked at lately. A forged index may be spread as it
   /// likes, so after a few the range is halved.
-  private func exactPlace(of id: ObjectID) throws(PackFailure) -> Int? {
+  private func place(of id: ObjectID) throws(PackFailure) -> (place: Int, isThere: Bool) {
     let first = Int(id.byte(at: 0))
     var low = first == 0 ? 0 : fanOutEntry(first - 1)
     var high = fanOutEntry(first)
@@ -83,7 +83,7 @@ final class PackIndexFile: Sendable {
       let leading = leading(at: place)
       if leading == id.leading {
         let name = name(at: place)
-        if name == id { return place }
+        if name == id { return (place, true) }
         if name < id { low = place + 1 } else { high = place }
       } else if leading < id.leading {
         low = place + 1
@@ -103,7 +103,7 @@ final class PackIndexFile: Sendable {
       // Names that begin alike are passed one by one, and never beyond what is left.
       place = min(max(place, low), max(low, high - 1))
     }
-    return nil
+    return (low, false)
   }
 
   /// Collects the names that begin with some digits.
@@ -118,7 +118,7 @@ final class PackIndexFile: Sendable {
       repeating: UInt8(ascii: "0"), count: 2 * ObjectID.byteCount - prefix.count)
     guard let first = ObjectID(hex: prefix + padding) else { return [] }
     var found: [ObjectID] = []
-    var place = try place(of: first)
+    var place = try place(of: first).place
     while place < count, found.count < limit {
       let name = name(at: place)
       guard name.hexBytes.starts(with: prefix) else { break }
@@ -126,40 +126,6 @@ final class PackIndexFile: Sendable {
       place += 1
     }
     return found
-  }
-
-  /// The place of the first name that is not before another one.
-  private func place(of id: ObjectID) throws(PackFailure) -> Int {
-    let first = Int(id.byte(at: 0))
-    var low = first == 0 ? 0 : fanOutEntry(first - 1)
-    var high = fanOutEntry(first)
-    guard low <= high, high <= count else { throw .damaged("its index is not in order") }
-    // Names are spread evenly, so guessing by proportion takes fewer looks, each at another page, than halving does.
-    // A forged index may be spread as it likes, so after a few guesses the range is halved.
-    var lowest = UInt64(first) << 56
-    var highest = lowest | 0x00FF_FFFF_FFFF_FFFF
-    var guesses = 0
-    while low < high {
-      var middle = low + (high - low) / 2
-      if guesses < 6, highest > lowest, id.leading >= lowest, id.leading <= highest {
-        let share = Double(id.leading - lowest) / Double(highest - lowest)
-        middle = min(low + Int(share * Double(high - low)), high - 1)
-        guesses += 1
-      }
-      let leading = leading(at: middle)
-      if leading == id.leading {
-        let name = name(at: middle)
-        if name == id { return middle }
-        if name < id { low = middle + 1 } else { high = middle }
-      } else if leading < id.leading {
-        low = middle + 1
-        lowest = leading
-      } else {
-        high = middle
-        highest = leading
-      }
-    }
-    return low
   }
 
   /// The first eight bytes of a name.
