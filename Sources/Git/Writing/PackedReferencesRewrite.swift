@@ -150,6 +150,8 @@ final class PackedReferencesRewrite {
   /// Makes the file that is the lock as well, and takes the lock.
   private func lock(waitingAtMost patience: Duration) throws(GitError) {
     try temporary.create(durably: false)
+    // With its other name gone nobody would know a lock for ours that could not be given back.
+    _ = try PackedReferencesRewrite.removeLeftovers(common: common, temporary: temporary)
     try temporary.remove(PackedReferencesRewrite.temporaryName)
     let path = temporary.path(of: PackedReferencesRewrite.temporaryName)
     _ = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL)

@@ -6,13 +6,15 @@
 
 /// One writer's turn in a repository on disk.
 final class RepositoryTurn: WriterTurn {
-  private let repository: Repository
+  let repository: Repository
   private let paths: StorePaths
-  private let folder: WritableFolder
+  let folder: WritableFolder
   private let boot: BootIdentity
   private var lock: WriterLock?
   private var isRecovered: Bool
-  private var mustStayDirty = false
+  var mustStayDirty = false
+  /// What could not be taken back: `state` names it as long as the turn lasts, whatever else it comes to name.
+  private var remains: (packs: [String], locks: [WriterState.Lock]) = ([], [])
   private var state: WriterState?
   private var commitPoint: WriterState.Lock?
   private var drawnName: String?
@@ -82,11 +84,11 @@ final class RepositoryTurn: WriterTurn {
       packs: WritableFolder(repository.location.objectsDirectory + "/pack"))
   }
 
-  private var common: WritableFolder { WritableFolder(repository.location.commonDirectory) }
+  var common: WritableFolder { WritableFolder(repository.location.commonDirectory) }
 
-  private var temporary: WritableFolder { WritableFolder(folder.path(of: "tmp")) }
+  var temporary: WritableFolder { WritableFolder(folder.path(of: "tmp")) }
 
-  private var locks: ReferenceLocks {
+  var locks: ReferenceLocks {
     ReferenceLocks(commonDirectory: common, temporary: temporary)
   }
 
@@ -190,6 +192,7 @@ final class RepositoryTurn: WriterTurn {
       case .notCommitted(_, _, let isTidy):
         withdraw(pack)
         let isGivenBack = rewrite?.giveBack() ?? true
+        if !isTidy { remains.locks += locks }
         if !isTidy || !isGivenBack { mustStayDirty = true }
       case .indeterminate: mustStayDirty = true
       }
@@ -305,72 +308,21 @@ final class RepositoryTurn: WriterTurn {
     do {
       try publisher.withdraw(pack.name)
     } catch {
+      remains.packs.append(pack.name)
       mustStayDirty = true
     }
   }
 
-  func repair(_ repairs: [(name: String, target: ObjectID)]) throws(GitError) {
-    if repairs.isEmpty { return }
-    let rest = try repairPacked(repairs)
-    try begin(packs: [], locks: rest.map { WriterState.Lock(name: $0.name, target: $0.target) })
-    for (name, target) in rest { try repair(name, target) }
-    for path in Set(rest.map { locks.folder(of: $0.name).path }) {
-      try WritableFolder(path).sync()
-    }
-  }
-
-  /// Sets refs that have no file, where they are many.
-  ///
-  /// - Returns: Those that are left.
-  private func repairPacked(
-    _ repairs: [(name: String, target: ObjectID)]
-  ) throws(GitError) -> [(name: String, target: ObjectID)] {
-    guard repairs.count >= PackedReferencesRewrite.threshold else { return repairs }
-    var moves: [ReferenceMoves.Move] = []
-    for (name, target) in repairs {
-      moves.append(.init(name: name, old: try repository.packedReference(name), new: target))
-    }
-    moves.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    let split = try PackedReferencesRewrite.split(
-      moves, common: WritableFolder(repository.location.commonDirectory),
-      temporary: WritableFolder(folder.path(of: "tmp")))
-    guard let rewrite = split.rewrite else { return repairs }
-    try begin(packs: [], locks: [])
-    do throws(GitError) {
-      try rewrite.prepare(durably: true)
-      try rewrite.checkFiles()
-      try rewrite.commit(durably: true)
-    } catch {
-      if !rewrite.giveBack() { mustStayDirty = true }
-      throw error
-    }
-    return split.rest.map { ($0.name, $0.new) }
-  }
-
-  /// Sets one ref; where that fails, its lock is given back.
-  private func repair(_ name: String, _ target: ObjectID) throws(GitError) {
-    try locks.folder(of: name).create(durably: true)
-    var isTaken = false
-    do {
-      try locks.take(name, target, synced: true) { isTaken = true }
-      try Quarantine(in: folder).keepDamaged(
-        repository.location.commonDirectory + "/" + name, as: name)
-      try locks.commit(name)
-    } catch {
-      if isTaken, (try? locks.release(name)) == nil { mustStayDirty = true }
-      throw error
-    }
-  }
-
   /// Says what is about to be made, and that looking at everything is still due where it is.
-  private func begin(
+  func begin(
     packs: [String], locks: [WriterState.Lock], holdsReferences: Bool = false
   ) throws(GitError) {
     try write(
       WriterState(
         boot: boot.id, process: getpid(), isDirty: true,
         needsScan: !isRecovered && reasonToRecover == .otherBoot,
-        holdsReferences: holdsReferences || !held.isEmpty, packs: packs, locks: locks))
+        holdsReferences: holdsReferences || !held.isEmpty, packs: packs + remains.packs,
+        locks: locks + remains.locks))
   }
 
   func markRecovered() { isRecovered = true }
