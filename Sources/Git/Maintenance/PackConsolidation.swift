@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// Puts packs together into few that are laid out for reading, through `git pack-objects`.
+/// Puts packs together into few that are laid out for reading: small objects as `LaidOutPack` stores them, large ones and
+/// all that is no event through `git pack-objects`.
 ///
 /// Safe beside writers, readers and git: what is new is on disk before what it replaces is removed, a pack that somebody
 /// keeps stays, and nothing is left out, whether or not a ref reaches it.
@@ -101,18 +102,28 @@ struct PackConsolidation {
     var ids: [ObjectID] = []
     var next = layout.entries.startIndex
     while next < layout.entries.endIndex {
-      var list = try PackingList(work.top.path(of: "list-\(next)"))
-      while next < layout.entries.endIndex, list.count < PackConsolidation.mostObjects {
+      var small = try LaidOutPack(growingIn: work.top.path(of: "growing-\(next)"))
+      var large = try PackingList(work.top.path(of: "list-\(next)"))
+      while next < layout.entries.endIndex,
+        small.count + large.count < PackConsolidation.mostObjects
+      {
         let entry = layout.entries[next]
         next += 1
         guard isWanted[Int(entry.place)] else { continue }
-        let ending = entry.mayBeDelta ? "d" : "w"
-        try list.add(
-          inventory.ids[Int(entry.place)], path: "\(entry.chain).\(entry.file).\(ending)")
+        let id = inventory.ids[Int(entry.place)]
+        switch entry.storage {
+        case .plain: try small.add(repository.object(id, limit: .max), entry)
+        case .compressed: try large.add(id, path: PackingList.whole)
+        case .compressedDifference: try large.add(id, path: entry.path)
+        }
+      }
+      if small.count > 0 {
+        let name = try small.finish(in: work.packs)
+        ids += try publish(name)
+        outcome.made.append(name)
       }
       try await pack(
-        // Small objects are stored as they are when they are recorded: here they are compressed.
-        &list, ["--window=10", "--depth=\(PackConsolidation.depth)", "--no-reuse-object"],
+        &large, ["--window=10", "--depth=\(PackConsolidation.depth)", "--no-reuse-object"],
         ["core.attributesFile=\(work.attributes)"], &ids, &outcome)
     }
     // The rest is no event: git stores it as it always does.

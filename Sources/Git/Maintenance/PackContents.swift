@@ -1,11 +1,11 @@
-/// What the index of a pack says: which objects the pack holds, and how much room each takes in it.
+/// Which objects a pack holds, and which of them are large.
 struct PackContents {
   /// The objects in order of their names.
   let ids: [ObjectID]
-  /// Whether each takes so much room that storing it as a difference from another is worth the time.
+  /// Whether each is so large that making it smaller is worth the time that writing and reading it take then.
   let isLarge: [Bool]
 
-  /// In the pack, compressed: about what a small event takes altogether.
+  /// The size of the object itself, in bytes.
   private static let large = 400
 
   /// Takes objects that are in no pack.
@@ -46,8 +46,8 @@ struct PackContents {
     }
     let offsets = header + 24 * count
     let largeOffsets = (rest - 28 * count) / 8
-    var places: [(offset: Int, index: Int)] = []
-    places.reserveCapacity(count)
+    let entries = Entries(file: try PackContents.file(folder.path(of: pack.name + ".pack")))
+    var isLarge = [Bool](repeating: false, count: count)
     for index in 0..<count {
       var offset = PackContents.number(bytes, at: offsets + 4 * index)
       if offset >= 1 << 31 {
@@ -60,28 +60,23 @@ struct PackContents {
           (PackContents.number(bytes, at: start) & 0x7FFF_FFFF) << 32
           | PackContents.number(bytes, at: start + 4)
       }
-      places.append((offset, index))
-    }
-    places.sort { $0.offset < $1.offset }
-    var isLarge = [Bool](repeating: false, count: count)
-    let kinds = Kinds(file: try PackContents.file(folder.path(of: pack.name + ".pack")))
-    for (number, place) in places.enumerated() {
-      let end = number + 1 < count ? places[number + 1].offset : pack.bytes - 20
-      // How large a difference is says nothing of the object.
-      let isLargeHere = end - place.offset >= PackContents.large
-      isLarge[place.index] = isLargeHere ? true : try kinds.isDelta(at: place.offset)
+      isLarge[index] = try entries.isLarge(at: offset)
     }
     self.isLarge = isLarge
   }
 
-  /// Reads of a pack what kind its entries are.
-  private struct Kinds: ~Copyable {
+  /// Reads the headers of a pack's entries.
+  private struct Entries: ~Copyable {
     let file: ReadableFile
 
-    /// Whether an entry is stored as a difference from another: the kinds 6 and 7.
-    func isDelta(at offset: Int) throws(GitError) -> Bool {
-      let first = try file.bytes(at: offset, count: 1).first ?? 0
-      return first >> 4 & 7 >= 6
+    /// Whether an entry's object is large, or a difference, whose size says nothing of the object.
+    func isLarge(at offset: Int) throws(GitError) -> Bool {
+      let header = try file.bytes(at: offset, count: 2)
+      guard let first = header.first, let second = header.last else { return true }
+      if first >> 4 & 7 >= 6 { return true }
+      // Four bits of the size, then seven; a third byte makes it 2,048 or more.
+      if first & 0x80 == 0 { return false }
+      return second & 0x80 != 0 || Int(first & 15) | Int(second) << 4 >= PackContents.large
     }
   }
 

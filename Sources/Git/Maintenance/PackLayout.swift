@@ -9,14 +9,33 @@ struct PackLayout {
     let place: UInt32
     /// Which chain it belongs to.
     let chain: UInt32
-    /// Which of its tree's files it is, so that the same files of a chain are compared with each other.
-    let file: UInt8
-    /// Whether it may be stored as a difference from another.
-    let mayBeDelta: Bool
+    /// Which run of commits of the chain it is in, or which of its tree's files it is.
+    let part: UInt32
+    /// How it is stored.
+    let storage: Storage
+
+    /// What git takes for its path: objects with the same path are compared with each other.
+    var path: String { "\(chain).\(part)" }
+  }
+
+  /// How an object is stored.
+  enum Storage: UInt8 {
+    /// As it is, or as a difference from another that is near: it is small.
+    case plain
+    /// Compressed.
+    case compressed
+    /// Compressed, perhaps as a difference from another.
+    case compressedDifference
   }
 
   /// So deep in a tree is looked; objects further down keep git's own order.
   private static let deepest = 8
+
+  /// Commits and trees of so many bytes are large: event commits are half of that.
+  private static let large = 1024
+
+  /// So many commits of a chain are compared with each other: a commit's base is read with it, so it lies beside it.
+  private static let run = 16
 
   private let inventory: PackInventory
   private let reader: any ObjectReading
@@ -39,7 +58,7 @@ struct PackLayout {
   ///
   /// - Parameter tip: Where the ref points.
   mutating func add(_ tip: ObjectID) {
-    var chain: [(place: UInt32, tree: ObjectID)] = []
+    var chain: [(place: UInt32, isLarge: Bool, tree: ObjectID)] = []
     var tags: [UInt32] = []
     var next: ObjectID? = tip
     while let id = next, let place = claim(id) {
@@ -47,37 +66,44 @@ struct PackLayout {
       // What cannot be read is left to git, which says so.
       let object = try? reader.object(id, limit: 1 << 30)
       if object?.kind == .commit, let links = object.flatMap({ CommitLinks($0.bytes) }) {
-        chain.append((place, links.tree))
+        let isLarge = object.map { $0.bytes.count >= PackLayout.large } ?? true
+        chain.append((place, isLarge, links.tree))
         next = links.firstParent
       } else {
         tags.append(place)
         next = object?.kind == .tag ? object.flatMap { CommitLinks.target(ofTag: $0.bytes) } : nil
       }
     }
-    for (place, tree) in chain.reversed() {
-      put(place)
-      addTree(tree, depth: 0)
+    for (number, commit) in chain.reversed().enumerated() {
+      let storage = commit.isLarge ? Storage.compressed : .plain
+      put(commit.place, storage, part: number / PackLayout.run)
+      addTree(commit.tree, depth: 0)
     }
     // Last: git's own order begins at the first object that a tag names.
-    for place in tags { put(place) }
+    for place in tags { put(place, .plain) }
     chains += 1
   }
 
   private mutating func addTree(_ id: ObjectID, depth: Int) {
     guard depth < PackLayout.deepest, let place = claim(id) else { return }
-    put(place)
-    guard let object = try? reader.object(id, limit: 1 << 28), object.kind == .tree else { return }
+    let object = try? reader.object(id, limit: 1 << 28)
+    let isLarge = object.map { $0.bytes.count >= PackLayout.large } ?? true
+    put(place, isLarge ? .compressed : .plain)
+    guard let object, object.kind == .tree else { return }
     for (number, child) in CommitLinks.children(ofTree: object.bytes).enumerated() {
       if child.isTree {
         addTree(child.id, depth: depth + 1)
       } else if let place = claim(child.id) {
-        put(place, file: UInt8(min(number, 255)), mayBeDelta: inventory.isLarge[Int(place)])
+        let isLarge = inventory.isLarge[Int(place)]
+        put(place, isLarge ? .compressedDifference : .plain, part: number)
       }
     }
   }
 
-  private mutating func put(_ place: UInt32, file: UInt8 = 0, mayBeDelta: Bool = false) {
-    entries.append(Entry(place: place, chain: chains, file: file, mayBeDelta: mayBeDelta))
+  private mutating func put(_ place: UInt32, _ storage: Storage, part: Int = 0) {
+    entries.append(
+      Entry(
+        place: place, chain: chains, part: UInt32(truncatingIfNeeded: part), storage: storage))
   }
 
   /// Takes an object that is in the inventory and has no place yet.

@@ -6,11 +6,14 @@
 
 /// The objects of one new pack, as `git pack-objects` reads them: a name a line, each with a path.
 ///
-/// The path says two things to git: objects with the same path are compared with each other, and one that ends in `.w`
-/// is stored whole, because an attribute says so.
+/// The path says two things to git: objects with the same path are compared with each other, and one is stored whole,
+/// because an attribute says so.
 struct PackingList: ~Copyable {
+  /// The path of what is stored whole.
+  static let whole = "whole"
+
   /// The attribute; git of some versions takes the line's end for a part of the path.
-  static let attributes = Array("*.w* -delta\n".utf8)
+  static let attributes = Array("whole* -delta\n".utf8)
 
   /// How many objects were added.
   private(set) var count = 0

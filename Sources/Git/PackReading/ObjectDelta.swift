@@ -1,24 +1,25 @@
 /// The difference between two objects, as packs hold it: what to copy from the base, and what to insert.
 struct ObjectDelta {
-  private let bytes: [UInt8]
-  private let start: Int
+  /// The instructions.
+  private let code: UnsafeRawBufferPointer
   private let baseSize: Int
   /// The size of the object that the difference makes.
   let resultSize: Int
 
   /// Reads the sizes at the beginning of a difference.
   ///
-  /// - Parameter bytes: The whole difference, inflated.
+  /// - Parameter bytes: The whole difference, inflated; it must outlive this value.
   /// - Throws: `damaged`.
-  init(_ bytes: [UInt8]) throws(PackFailure) {
+  init(_ bytes: UnsafeRawBufferPointer) throws(PackFailure) {
     var position = 0
     baseSize = try ObjectDelta.size(bytes, &position)
     resultSize = try ObjectDelta.size(bytes, &position)
-    start = position
-    self.bytes = bytes
+    code = UnsafeRawBufferPointer(rebasing: bytes[position...])
   }
 
-  private static func size(_ bytes: [UInt8], _ position: inout Int) throws(PackFailure) -> Int {
+  private static func size(
+    _ bytes: UnsafeRawBufferPointer, _ position: inout Int
+  ) throws(PackFailure) -> Int {
     var size = 0
     var shift = 0
     while true {
@@ -37,53 +38,101 @@ struct ObjectDelta {
   /// - Returns: The object's bytes.
   /// - Throws: `damaged` where the difference reaches outside the base or makes another size.
   func apply(to base: [UInt8]) throws(PackFailure) -> [UInt8] {
-    guard base.count == baseSize else { throw .damaged("a difference is to another base") }
+    var failure: PackFailure?
     let result = [UInt8](unsafeUninitializedCapacity: resultSize) { output, count in
-      count = base.withUnsafeBytes { base in
-        bytes.withUnsafeBytes { run($0, base, UnsafeMutableRawBufferPointer(output)) } ?? 0
+      let place = UnsafeMutableRawBufferPointer(
+        rebasing: UnsafeMutableRawBufferPointer(output)[..<resultSize])
+      failure = base.withUnsafeBytes { base in
+        do throws(PackFailure) {
+          try apply(to: base, into: place)
+          return nil
+        } catch {
+          return error
+        }
       }
+      count = failure == nil ? resultSize : 0
     }
-    guard result.count == resultSize else { throw .damaged("a difference is not sound") }
+    if let failure { throw failure }
     return result
+  }
+
+  /// Makes the object.
+  ///
+  /// - Parameters:
+  ///   - base: What the difference is to.
+  ///   - output: Where the object goes; of its size.
+  /// - Throws: `damaged` where the difference reaches outside the base or makes another size.
+  func apply(
+    to base: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) throws(PackFailure) {
+    guard base.count == baseSize else { throw .damaged("a difference is to another base") }
+    guard run(base, output) == resultSize else { throw .damaged("a difference is not sound") }
   }
 
   /// Follows the instructions.
   ///
   /// - Returns: How much was written; nil where an instruction reaches outside one of the buffers.
   private func run(
-    _ code: UnsafeRawBufferPointer, _ base: UnsafeRawBufferPointer,
-    _ output: UnsafeMutableRawBufferPointer
+    _ base: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer
   ) -> Int? {
-    var position = start
+    var position = 0
     var written = 0
     while position < code.count {
       let instruction = code[position]
       position += 1
-      let source: UnsafeRawBufferPointer
       if instruction & 0x80 != 0 {
-        var offset = 0
-        var size = 0
-        for bit in 0..<7 where instruction & 1 << bit != 0 {
-          guard position < code.count else { return nil }
-          let value = Int(code[position])
-          position += 1
-          if bit < 4 { offset |= value << (8 * bit) } else { size |= value << (8 * (bit - 4)) }
-        }
-        if size == 0 { size = 0x10000 }
-        guard offset <= base.count, size <= base.count - offset else { return nil }
-        source = UnsafeRawBufferPointer(rebasing: base[offset..<offset + size])
+        guard let part = copied(by: instruction, &position), part.offset <= base.count,
+          part.size <= base.count - part.offset, part.size <= output.count - written
+        else { return nil }
+        ObjectDelta.move(base, part.offset, output, written, part.size)
+        written += part.size
       } else {
         let size = Int(instruction)
         // Zero is reserved.
-        guard size > 0, size <= code.count - position else { return nil }
-        source = UnsafeRawBufferPointer(rebasing: code[position..<position + size])
+        guard size > 0, size <= code.count - position, size <= output.count - written else {
+          return nil
+        }
+        ObjectDelta.move(code, position, output, written, size)
         position += size
+        written += size
       }
-      guard source.count <= output.count - written else { return nil }
-      UnsafeMutableRawBufferPointer(rebasing: output[written..<written + source.count])
-        .copyMemory(from: source)
-      written += source.count
     }
     return written
+  }
+
+  /// Reads which part of the base an instruction copies: a bit of it for each byte that follows.
+  @inline(__always)
+  private func copied(
+    by instruction: UInt8, _ position: inout Int
+  ) -> (offset: Int, size: Int)? {
+    guard (instruction & 0x7F).nonzeroBitCount <= code.count - position else { return nil }
+    func next(_ bit: UInt8) -> Int {
+      guard instruction & bit != 0 else { return 0 }
+      position += 1
+      return Int(code[position - 1])
+    }
+    var offset = next(0x01) | next(0x02) << 8
+    if instruction & 0x0C != 0 { offset |= next(0x04) << 16 | next(0x08) << 24 }
+    let size = next(0x10) | next(0x20) << 8 | next(0x40) << 16
+    return (offset, size == 0 ? 0x10000 : size)
+  }
+
+  /// Copies a part that lies inside both buffers: most are a few bytes, for which a call takes longer than the copy.
+  @inline(__always)
+  private static func move(
+    _ source: UnsafeRawBufferPointer, _ from: Int, _ output: UnsafeMutableRawBufferPointer,
+    _ to: Int, _ size: Int
+  ) {
+    typealias Word = SIMD4<UInt64>
+    let width = MemoryLayout<Word>.size
+    guard size <= width, source.count - from >= width, output.count - to >= width else {
+      UnsafeMutableRawBufferPointer(rebasing: output[to..<to + size])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[from..<from + size]))
+      return
+    }
+    // What is behind the part is written over by the next one.
+    output.storeBytes(
+      of: source.loadUnaligned(fromByteOffset: from, as: Word.self), toByteOffset: to,
+      as: Word.self)
   }
 }

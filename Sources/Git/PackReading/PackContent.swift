@@ -54,6 +54,7 @@ final class PackContent: Sendable {
   func object(_ id: ObjectID, at offset: Int, limit: Int) throws(PackFailure) -> GitObject {
     let header = try PackEntryHeader(entries, at: offset)
     guard case .whole(let kind) = header.form else {
+      if let object = try smallObject(id, header, limit: limit) { return object }
       let object = try object(header, at: offset, limit: limit)
       guard ReadHash.id(of: object.kind, object.bytes) == id else { throw PackContent.misnamed }
       // How far the entry reaches could be told, but a neighbour of a difference is seldom the next that is asked for.
@@ -87,7 +88,73 @@ final class PackContent: Sendable {
     return try? object(id, at: offset, limit: limit)
   }
 
+  private static let largeBase = PackFailure.damaged("an entry's base is too large")
   private static let misnamed = PackFailure.damaged("its bytes have another name")
+
+  /// Reads an object that is stored as a difference, on the bench.
+  ///
+  /// - Returns: Nil where it has no room there.
+  private func smallObject(
+    _ id: ObjectID, _ header: PackEntryHeader, limit: Int
+  ) throws(PackFailure) -> GitObject? {
+    guard header.size <= Workbench.largest else { return nil }
+    let bench = try workbench()
+    let input = UnsafeRawBufferPointer(rebasing: entries[header.content...])
+    guard let (code, used) = bench.difference(input, size: header.size) else {
+      throw .damaged("an entry does not inflate to its size")
+    }
+    let end = header.content + used
+    file.note(header.content..<end)
+    let delta = try ObjectDelta(code)
+    let size = delta.resultSize
+    guard size <= limit else { throw .oversized(bytes: size) }
+    guard size <= Workbench.largest else { return nil }
+    let kind = try make(delta, on: bench.place(for: size), at: base(of: header))
+    guard bench.id(of: kind, size: size) == id else { throw PackContent.misnamed }
+    return GitObject(
+      id: id, kind: kind, bytes: [UInt8](bench.content(size)),
+      neighbour: ObjectPlace(pack: serial, offset: end))
+  }
+
+  /// Makes an object of the entry that it differs from.
+  ///
+  /// - Returns: Its kind.
+  private func make(
+    _ delta: ObjectDelta, on place: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(PackFailure) -> ObjectKind {
+    let header = try PackEntryHeader(entries, at: offset)
+    let input = UnsafeRawBufferPointer(rebasing: entries[header.content...])
+    // As `maintain` stores a base it can be used where it lies.
+    if case .whole(let kind) = header.form, let stored = StoredStream(input, size: header.size) {
+      file.note(header.content..<header.content + stored.count)
+      try delta.apply(to: stored.content, into: place)
+      return kind
+    }
+    let base = try base(header, at: offset)
+    let failure = base.bytes.withUnsafeBytes { bytes -> PackFailure? in
+      do throws(PackFailure) {
+        try delta.apply(to: bytes, into: place)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
+    return base.kind
+  }
+
+  /// The object of an entry that others are differences to.
+  private func base(
+    _ header: PackEntryHeader, at offset: Int
+  ) throws(PackFailure) -> DeltaBases.Base {
+    if let kept = tools.bases.base(at: .init(pack: serial, offset: offset)) { return kept }
+    do throws(PackFailure) {
+      return try object(header, at: offset, limit: PackContent.largestBase)
+    } catch {
+      guard case .oversized = error else { throw error }
+      throw PackContent.largeBase
+    }
+  }
 
   /// Follows differences down to a whole object, and applies them on the way back.
   private func object(
@@ -105,7 +172,7 @@ final class PackContent: Sendable {
         break
       }
       if case .whole(let kind) = header.form {
-        guard header.size <= largest else { throw .damaged("an entry's base is too large") }
+        guard header.size <= largest else { throw PackContent.largeBase }
         let whole = DeltaBases.Base(kind: kind, bytes: try inflate(header))
         tools.bases.keep(whole, at: .init(pack: serial, offset: place))
         base = whole
@@ -122,16 +189,30 @@ final class PackContent: Sendable {
     }
     guard var object = base else { throw .damaged("an entry has no base") }
     while let (header, place) = waiting.popLast() {
-      let delta = try ObjectDelta(inflate(header))
-      if delta.resultSize > (waiting.isEmpty ? limit : largest) {
-        throw waiting.isEmpty
-          ? .oversized(bytes: delta.resultSize) : .damaged("an entry's base is too large")
-      }
-      object = DeltaBases.Base(kind: object.kind, bytes: try delta.apply(to: object.bytes))
+      object = DeltaBases.Base(
+        kind: object.kind,
+        bytes: try apply(
+          inflate(header), to: object.bytes, limit: waiting.isEmpty ? limit : nil))
       tools.bases.keep(object, at: .init(pack: serial, offset: place))
     }
     guard object.bytes.count <= limit else { throw .oversized(bytes: object.bytes.count) }
     return object
+  }
+
+  /// Makes an object, or (without a limit) one that another difference is to.
+  private func apply(
+    _ difference: [UInt8], to base: [UInt8], limit: Int?
+  ) throws(PackFailure) -> [UInt8] {
+    try difference.withUnsafeBytes { bytes in
+      Result { () throws(PackFailure) in
+        let delta = try ObjectDelta(bytes)
+        if let limit, delta.resultSize > limit { throw .oversized(bytes: delta.resultSize) }
+        guard delta.resultSize <= max(limit ?? 0, PackContent.largestBase) else {
+          throw PackContent.largeBase
+        }
+        return try delta.apply(to: base)
+      }
+    }.get()
   }
 
   /// Where the base of a difference begins; a base that is named is in the same pack.

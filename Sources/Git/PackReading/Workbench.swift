@@ -18,6 +18,8 @@ final class Workbench {
   private static let plainest = 80
 
   private let bench: UnsafeMutableRawBufferPointer
+  /// Where differences are inflated, which make an object on the bench.
+  private let aside: UnsafeMutableRawBufferPointer
   private let usual: Decompressor
   private let plain: Decompressor
 
@@ -26,9 +28,13 @@ final class Workbench {
     plain = try Decompressor()
     bench = .allocate(
       byteCount: Workbench.headRoom + Workbench.largest + Decompressor.slack, alignment: 16)
+    aside = .allocate(byteCount: Workbench.largest + Decompressor.slack, alignment: 16)
   }
 
-  deinit { bench.deallocate() }
+  deinit {
+    bench.deallocate()
+    aside.deallocate()
+  }
 
   /// Inflates an entry's bytes onto the bench, where they lie until the next call.
   ///
@@ -38,6 +44,11 @@ final class Workbench {
   /// - Returns: How many bytes the stream took; nil where it is damaged or has another size.
   func inflate(_ input: UnsafeRawBufferPointer, size: Int) -> Int? {
     let start = Workbench.headRoom
+    if let stored = StoredStream(input, size: size) {
+      UnsafeMutableRawBufferPointer(rebasing: bench[start..<start + size])
+        .copyMemory(from: stored.content)
+      return stored.count
+    }
     let decompressor = size <= Workbench.plainest ? plain : usual
     return decompressor.inflate(
       input,
@@ -54,7 +65,36 @@ final class Workbench {
   func inflate(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) -> Int? {
-    usual.inflate(input, into: output, size: output.count)
+    if let stored = StoredStream(input, size: output.count) {
+      output.copyMemory(from: stored.content)
+      return stored.count
+    }
+    return usual.inflate(input, into: output, size: output.count)
+  }
+
+  /// Inflates a difference beside the bench, or finds it where it lies.
+  ///
+  /// - Parameters:
+  ///   - input: The stream, and what may follow it.
+  ///   - size: How many bytes it must make; at most `largest`.
+  /// - Returns: The difference, which is valid until the next call, and how many bytes the stream took; nil where it is
+  ///   damaged or has another size.
+  func difference(
+    _ input: UnsafeRawBufferPointer, size: Int
+  ) -> (bytes: UnsafeRawBufferPointer, used: Int)? {
+    if let stored = StoredStream(input, size: size) { return (stored.content, stored.count) }
+    let place = UnsafeMutableRawBufferPointer(rebasing: aside[..<(size + Decompressor.slack)])
+    guard let used = usual.inflate(input, into: place, size: size) else { return nil }
+    return (UnsafeRawBufferPointer(rebasing: place[..<size]), used)
+  }
+
+  /// The place for an object that is made on the bench; what was inflated there is gone then.
+  ///
+  /// - Parameter size: Its size; at most `largest`.
+  /// - Returns: So many bytes.
+  func place(for size: Int) -> UnsafeMutableRawBufferPointer {
+    UnsafeMutableRawBufferPointer(
+      rebasing: bench[Workbench.headRoom..<Workbench.headRoom + size])
   }
 
   /// The bytes that were inflated onto the bench.

@@ -8,7 +8,7 @@ import Crypto
 
 /// Builds one pack with its index, in one pass.
 ///
-/// Objects are stored whole, without deltas, in the order in which they are added. The source is git's
+/// Objects are stored in the order in which they are added, and whole unless the caller knows a base. The source is git's
 /// `gitformat-pack`. A pack must not hold an object twice, so adding one again is answered with its name alone.
 package struct PackBuilder: ~Copyable {
   /// libdeflate's level for what is written now and put together later: it measures best for small JSON.
@@ -95,13 +95,43 @@ package struct PackBuilder: ~Copyable {
     return id
   }
 
+  /// Adds an object that was read, and that nothing in the pack is the same as.
+  ///
+  /// - Parameters:
+  ///   - object: The object.
+  ///   - difference: What makes it of another, and where that one's entry begins; nil to store it whole.
+  /// - Returns: Where its entry begins.
+  /// - Throws: As `add` does.
+  mutating func addKnown(
+    _ object: GitObject, as difference: (bytes: [UInt8], base: Int)? = nil
+  ) throws(GitError) -> Int {
+    try refuse(beyond: object.bytes.count)
+    let offset = byteCount
+    index.addUnique(object.id, offset: UInt32(offset))
+    guard let difference else {
+      try append(object.kind, object.bytes, object.id)
+      return offset
+    }
+    let start = bytes.count
+    PackEntries.appendHeader(
+      PackEntries.offsetDelta, size: difference.bytes.count, to: &bytes)
+    PackEntries.append(distance: offset - difference.base, to: &bytes)
+    try end(difference.bytes, from: start)
+    return offset
+  }
+
   /// Appends the entry of the object that was listed last.
   private mutating func append(
     _ kind: ObjectKind, _ content: [UInt8], _ id: ObjectID
   ) throws(GitError) {
     if retainsObjects { objects.append(GitObject(id: id, kind: kind, bytes: content)) }
     let start = bytes.count
-    PackEntries.appendHeader(kind, size: content.count, to: &bytes)
+    PackEntries.appendHeader(kind.rawValue, size: content.count, to: &bytes)
+    try end(content, from: start)
+  }
+
+  /// Appends what an entry holds behind its header.
+  private mutating func end(_ content: [UInt8], from start: Int) throws(GitError) {
     try deflater.append(content, to: &bytes)
     index.setLast(crc: Deflater.crc(of: bytes, from: start))
     if bytes.count >= PackBuilder.held { try writeOut() }

@@ -48,7 +48,7 @@ package struct PackEntries: Sendable {
     let id = try ObjectHasher.id(of: kind, content)
     guard places.note(id, at: entries.count, among: { entries[$0].id }) else { return id }
     let offset = bytes.count
-    PackEntries.appendHeader(kind, size: content.count, to: &bytes)
+    PackEntries.appendHeader(kind.rawValue, size: content.count, to: &bytes)
     try deflater.append(content, to: &bytes)
     entries.append(Entry(id: id, offset: offset, crc: Deflater.crc(of: bytes, from: offset)))
     return id
@@ -73,10 +73,25 @@ package struct PackEntries: Sendable {
     return id
   }
 
+  /// The type of an entry that is the difference from another of the same pack.
+  static let offsetDelta: UInt8 = 6
+
+  /// How far before an entry its base begins: seven bits in each byte, of which each but the last stands for one more.
+  static func append(distance: Int, to bytes: inout [UInt8]) {
+    var parts = [UInt8(distance & 0x7F)]
+    var rest = distance >> 7
+    while rest > 0 {
+      rest -= 1
+      parts.append(UInt8(rest & 0x7F) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(contentsOf: parts.reversed())
+  }
+
   /// The type and size of an entry: four bits of size in the first byte, seven in each that follows.
-  static func appendHeader(_ kind: ObjectKind, size: Int, to bytes: inout [UInt8]) {
+  static func appendHeader(_ type: UInt8, size: Int, to bytes: inout [UInt8]) {
     var rest = size >> 4
-    var byte = kind.rawValue << 4 | UInt8(size & 15)
+    var byte = type << 4 | UInt8(size & 15)
     while rest > 0 {
       bytes.append(byte | 0x80)
       byte = UInt8(rest & 0x7F)

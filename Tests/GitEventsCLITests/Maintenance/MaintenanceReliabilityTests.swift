@@ -128,6 +128,11 @@ extension Reliability {
       try await ProgramStore.with { store in
         let rows = (1...3).map { Rows.batch(["s-1", "t-1"], "n-\($0)") }
         for row in rows { try await store.succeed("append", "--batch", input: row.text) }
+        // Small objects are packed without git.
+        for letter in ["a", "b", "c"] {
+          let note = String(repeating: letter, count: 1000)
+          try await store.succeed("append", "s-1", "a.b", "-f", "note=\(note)")
+        }
         let before = try packs(of: store)
         let folder = try forgetfulGit(in: store)
         let result = try await store.run(

@@ -44,11 +44,11 @@ import Testing
       let before = try await Content(fixture)
       let outcome = try await store.maintain(.added)
       #expect(outcome?.packsReplaced == 31)
-      #expect(outcome?.packsMade == 2)
+      #expect(outcome?.packsMade == 3)
       #expect(outcome?.looseObjects == 1)
       #expect(try await Content(fixture) == before)
       #expect(try fixture.names(in: "refs/events") == [])
-      #expect(try packs(fixture).count == 2)
+      #expect(try packs(fixture).count == 3)
       #expect(try await store.maintain(.added)?.isNothing == true)
       try await fixture.fsck()
       let clone = GitFixture(directory: fixture.directory, name: "clone.git", bare: true)
@@ -58,35 +58,69 @@ import Testing
     }
   }
 
-  @Test func theEventsOfAStreamLieSideBySideInShallowDeltas() async throws {
-    try await withDiskStore(bare: true) { store, fixture in
-      try fill(store, 60)
-      // As git lays them out, the events of all streams are mixed, and the chains are deep.
-      try await fixture.git("gc", "--aggressive", "--quiet")
-      #expect(try await store.maintain(.added)?.packsReplaced == 1)
-      let pack = try #require(try packs(fixture).first)
+  /// What `git verify-pack` tells of an object: its kind, where it lies, and how many differences lead to it.
+  private struct Stored {
+    let kind: String
+    let pack: String
+    let offset: Int
+    let depth: Int
+  }
+
+  private func stored(_ fixture: GitFixture) async throws -> [String: Stored] {
+    var stored: [String: Stored] = [:]
+    for pack in try packs(fixture) {
       let lines = try await fixture.git(
         "verify-pack", "-v", "objects/pack/" + pack.dropLast(4) + "idx"
       ).lines.map { $0.split(separator: " ") }
-      let depths = lines.filter { $0.count == 7 }.compactMap { Int($0[5]) }
-      #expect(!depths.isEmpty)
-      #expect(depths.allSatisfy { $0 <= 4 })
-      // No commit and no tree is a delta: what is small is read as it is.
-      #expect(lines.allSatisfy { $0.count != 7 || $0[1] == "blob" })
-      let places = Dictionary(
-        uniqueKeysWithValues: lines.filter { $0.count >= 5 && $0[0].count == 40 }
-          .compactMap { line in Int(line[4]).map { (String(line[0]), $0) } })
+      for line in lines where line.count >= 5 && line[0].count == 40 {
+        let offset = try #require(Int(line[4]))
+        let depth = line.count == 7 ? try #require(Int(line[5])) : 0
+        stored[String(line[0])] = Stored(
+          kind: String(line[1]), pack: pack, offset: offset, depth: depth)
+      }
+    }
+    return stored
+  }
+
+  @Test func theEventsOfAStreamLieSideBySideAndFewStepsAway() async throws {
+    try await withDiskStore(bare: true) { store, fixture in
+      for number in 1...60 {
+        try store.append(
+          [.test("a.b", #"{"number":\#(number),"of":"an event"}"#)], to: "s-\(number % 3)")
+      }
+      // As git lays them out, the events of all streams are mixed, and the chains are deep.
+      try await fixture.git("gc", "--aggressive", "--quiet")
+      #expect(try await store.maintain(.added)?.packsReplaced == 1)
+      let stored = try await stored(fixture)
+      #expect(Set(stored.values.map(\.pack)).count == 1)
+      #expect(stored.values.allSatisfy { $0.depth <= 1 })
+      #expect(stored.values.contains { $0.kind == "commit" && $0.depth == 1 })
       for stream in 0..<3 {
         let commits = try await fixture.git("rev-list", "--reverse", "events/s-\(stream)").lines
-        let offsets = commits.compactMap { places[$0] }
-        #expect(offsets.count == 20)
+        let offsets = commits.compactMap { stored[$0]?.offset }
+        try #require(offsets.count == 20)
         #expect(offsets == offsets.sorted())
-        let others = places.filter {
-          $0.value > offsets[0] && $0.value < offsets[19]
-        }
+        let others = stored.values.filter { $0.offset > offsets[0] && $0.offset < offsets[19] }
         // A commit, a tree and a blob for each event, nothing of another stream.
         #expect(others.count <= 3 * 19 + 1)
       }
+      #expect(try store.read("s-1").map(\.version) == Array(1...20))
+      try await fixture.fsck()
+    }
+  }
+
+  @Test func largePayloadsAreComparedWithOthersOfTheirStream() async throws {
+    try await withDiskStore(bare: true) { store, fixture in
+      try fill(store, 60)
+      try await store.maintain(.added)
+      let payloads = try await stored(fixture).filter { $0.value.kind == "blob" }.values
+      #expect(payloads.filter { $0.depth > 0 }.count > 50)
+      #expect(payloads.allSatisfy { $0.depth <= 4 })
+      #expect(try store.read("s-1").map(\.version) == Array(1...20))
+      let bytes = try FileManager.default.attributesOfItem(
+        atPath: fixture.gitDirectory + "/objects/pack/" + #require(payloads.first).pack)[.size]
+      // Sixty payloads of 2,000 bytes that do not compress take the room of a few.
+      #expect(try #require(bytes as? Int) < 20_000)
     }
   }
 
@@ -118,7 +152,8 @@ import Testing
       let left = try packs(fixture)
       #expect(left.contains(kept))
       #expect(left.contains(code))
-      #expect(left.count == 3)
+      // Of the events one of small objects and one of large ones.
+      #expect(left.count == 4)
       #expect(try await store.maintain(.full) != nil)
       #expect(try packs(fixture).contains(code))
       try await fixture.fsck()

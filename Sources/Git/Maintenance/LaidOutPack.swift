@@ -1,0 +1,104 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A pack of small objects in the order in which they are read, stored so that reading them takes few steps.
+///
+/// Nothing in it is compressed: to inflate a small object takes longer than all that is done with it otherwise. What the
+/// objects of a stream have in common, which is as much, is kept once for a few of them that follow each other: the
+/// others are differences from one of those that lie just before them, and never from another difference.
+struct LaidOutPack: ~Copyable {
+  /// An object that others are differences from.
+  private struct Base {
+    let encoder: DeltaEncoder
+    let offset: Int
+  }
+
+  /// So many objects of a kind may be bases at once: events of one type resemble each other more.
+  private static let mostBases = 4
+
+  private var builder: PackBuilder
+  /// For each kind, by its number.
+  private var bases = [[Base]](repeating: [], count: 5)
+  private var run: (chain: UInt32, part: UInt32)?
+
+  /// Begins a pack.
+  ///
+  /// - Parameter path: The file in which it grows; nothing may be there.
+  /// - Throws: `library`, `system`.
+  init(growingIn path: String) throws(GitError) {
+    builder = try PackBuilder(growingIn: path)
+  }
+
+  /// How many objects were added.
+  var count: Int { builder.count }
+
+  /// Adds an object.
+  ///
+  /// - Parameters:
+  ///   - object: The object; one that was not added before.
+  ///   - entry: Its place in the layout.
+  /// - Throws: `library`, `system`; `malformed` where the pack would outgrow 2 GiB.
+  mutating func add(_ object: GitObject, _ entry: PackLayout.Entry) throws(GitError) {
+    if object.kind == .commit, run?.chain != entry.chain || run?.part != entry.part {
+      run = (entry.chain, entry.part)
+      for kind in bases.indices { bases[kind].removeAll() }
+    }
+    let kind = Int(object.kind.rawValue)
+    guard object.kind != .tag, object.bytes.count <= DeltaEncoder.largest else {
+      _ = try builder.addKnown(object)
+      return
+    }
+    if let difference = try difference(to: object, bases[kind]) {
+      _ = try builder.addKnown(object, as: difference)
+      return
+    }
+    let offset = try builder.addKnown(object)
+    if bases[kind].count < LaidOutPack.mostBases {
+      bases[kind].append(Base(encoder: DeltaEncoder(object.bytes), offset: offset))
+    }
+  }
+
+  /// Finds the smallest difference that is worth the step that reading it takes.
+  private func difference(
+    to object: GitObject, _ bases: [Base]
+  ) throws(GitError) -> (bytes: [UInt8], base: Int)? {
+    let size = object.bytes.count
+    var best: (bytes: [UInt8], base: Base)?
+    for base in bases {
+      let bytes = base.encoder.difference(to: object.bytes)
+      if bytes.count < best?.bytes.count ?? size { best = (bytes, base) }
+    }
+    guard let best, best.bytes.count + max(16, size / 8) <= size else { return nil }
+    // What cannot be made of it again would be lost for good.
+    guard LaidOutPack.makes(object.bytes, best.bytes, best.base.encoder.base) else { return nil }
+    return (best.bytes, best.base.offset)
+  }
+
+  private static func makes(_ object: [UInt8], _ difference: [UInt8], _ base: [UInt8]) -> Bool {
+    let made = difference.withUnsafeBytes { bytes in
+      Result { () throws(PackFailure) in try ObjectDelta(bytes).apply(to: base) }
+    }
+    return (try? made.get()) == object
+  }
+
+  /// Ends the pack.
+  ///
+  /// - Parameter folder: Where its files go, under its name.
+  /// - Returns: Its name.
+  /// - Throws: `system`.
+  consuming func finish(in folder: WritableFolder) throws(GitError) -> String {
+    let pack = try builder.finish()
+    let path = folder.path(of: pack.name + ".pack")
+    if let grown = pack.file {
+      try folder.adopt(grown, as: pack.name + ".pack")
+    } else {
+      try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o444).write(pack.bytes)
+    }
+    try OpenFile(folder.path(of: pack.name + ".idx"), O_WRONLY | O_CREAT | O_EXCL, mode: 0o444)
+      .write(pack.index)
+    return pack.name
+  }
+}
