@@ -6,7 +6,7 @@
 
 /// A pack of small objects in the order in which they are read, stored so that reading them takes few steps.
 ///
-/// Nothing in it is compressed: to inflate a small object takes longer than all that is done with it otherwise. What the
+/// They are not compressed: to inflate a small object takes longer than all that is done with it otherwise. What the
 /// objects of a stream have in common, which is as much, is kept once for a few of them that follow each other: the
 /// others are differences from one of those that lie just before them, and never from another difference.
 struct LaidOutPack: ~Copyable {
@@ -22,7 +22,7 @@ struct LaidOutPack: ~Copyable {
   private var builder: PackBuilder
   /// For each kind, by its number.
   private var bases = [[Base]](repeating: [], count: 5)
-  private var run: (chain: UInt32, part: UInt32)?
+  private var run: (chain: UInt32, number: UInt16)?
 
   /// Begins a pack.
   ///
@@ -42,8 +42,8 @@ struct LaidOutPack: ~Copyable {
   ///   - entry: Its place in the layout.
   /// - Throws: `library`, `system`; `malformed` where the pack would outgrow 2 GiB.
   mutating func add(_ object: GitObject, _ entry: PackLayout.Entry) throws(GitError) {
-    if object.kind == .commit, run?.chain != entry.chain || run?.part != entry.part {
-      run = (entry.chain, entry.part)
+    if run?.chain != entry.chain || run?.number != entry.run {
+      run = (entry.chain, entry.run)
       for kind in bases.indices { bases[kind].removeAll() }
     }
     let kind = Int(object.kind.rawValue)

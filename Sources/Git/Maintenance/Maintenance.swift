@@ -101,7 +101,8 @@ package struct Maintenance: Sendable {
   ///   - extent: How much.
   ///   - seconds: What time it is, in seconds since 1970.
   /// - Returns: What was done; nil where another process is at it.
-  /// - Throws: `command` where git fails; `malformed`, `system`. The repository is as good as before.
+  /// - Throws: `command` where git fails; `library`, `malformed`, `missingObject`, `system`. The repository is as good as
+  ///   before.
   package func run(
     _ extent: MaintenanceExtent, at seconds: Int64
   ) async throws(GitError) -> Outcome? {

@@ -2,11 +2,12 @@
 struct PackContents {
   /// The objects in order of their names.
   let ids: [ObjectID]
-  /// Whether each is so large that making it smaller is worth the time that writing and reading it take then.
-  let isLarge: [Bool]
+  /// Whether each is so large that making it smaller is worth the time that writing and reading it take then; nil where
+  /// only its content tells.
+  let isLarge: [Bool?]
 
   /// The size of the object itself, in bytes.
-  private static let large = 400
+  static let large = 400
 
   /// Takes objects that are in no pack.
   ///
@@ -14,7 +15,7 @@ struct PackContents {
   init(loose: [(id: ObjectID, bytes: Int)]) {
     let sorted = loose.sorted { $0.id < $1.id }
     ids = sorted.map(\.id)
-    isLarge = sorted.map { $0.bytes >= PackContents.large }
+    isLarge = sorted.map { _ in nil }
   }
 
   /// Reads the index of a pack.
@@ -22,11 +23,12 @@ struct PackContents {
   /// The format is that of `gitformat-pack`, version 2.
   ///
   /// - Parameters:
-  ///   - pack: The pack.
+  ///   - name: The pack's name.
   ///   - folder: The folder of packs.
+  ///   - sizes: Whether it is wanted which of the objects are large, for which the pack is read, too.
   /// - Throws: `malformed` for what is no such index; `system`.
-  init(of pack: PackFile, in folder: WritableFolder) throws(GitError) {
-    let path = folder.path(of: pack.name + ".idx")
+  init(of name: String, in folder: WritableFolder, sizes: Bool = true) throws(GitError) {
+    let path = folder.path(of: name + ".idx")
     let index = try PackContents.file(path)
     let bytes = try index.bytes(at: 0, count: index.count)
     let header = 8 + 256 * 4
@@ -44,10 +46,15 @@ struct PackContents {
         buffer.baseAddress.map { ObjectID(raw: $0 + header + index * ObjectID.byteCount) }
       }
     }
+    guard sizes else {
+      isLarge = ids.map { _ in nil }
+      return
+    }
     let offsets = header + 24 * count
     let largeOffsets = (rest - 28 * count) / 8
-    let entries = Entries(file: try PackContents.file(folder.path(of: pack.name + ".pack")))
-    var isLarge = [Bool](repeating: false, count: count)
+    let entries = Entries(file: try PackContents.file(folder.path(of: name + ".pack")))
+    var places: [(offset: Int, index: Int)] = []
+    places.reserveCapacity(count)
     for index in 0..<count {
       var offset = PackContents.number(bytes, at: offsets + 4 * index)
       if offset >= 1 << 31 {
@@ -60,8 +67,11 @@ struct PackContents {
           (PackContents.number(bytes, at: start) & 0x7FFF_FFFF) << 32
           | PackContents.number(bytes, at: start + 4)
       }
-      isLarge[index] = try entries.isLarge(at: offset)
+      places.append((offset, index))
     }
+    places.sort { $0.offset < $1.offset }
+    var isLarge = [Bool?](repeating: nil, count: count)
+    for place in places { isLarge[place.index] = try entries.isLarge(at: place.offset) }
     self.isLarge = isLarge
   }
 
@@ -69,11 +79,11 @@ struct PackContents {
   private struct Entries: ~Copyable {
     let file: ReadableFile
 
-    /// Whether an entry's object is large, or a difference, whose size says nothing of the object.
-    func isLarge(at offset: Int) throws(GitError) -> Bool {
+    /// Whether an entry's object is large; nil for a difference, whose size says nothing of the object.
+    func isLarge(at offset: Int) throws(GitError) -> Bool? {
       let header = try file.bytes(at: offset, count: 2)
-      guard let first = header.first, let second = header.last else { return true }
-      if first >> 4 & 7 >= 6 { return true }
+      guard let first = header.first, let second = header.last else { return nil }
+      if first >> 4 & 7 >= 6 { return nil }
       // Four bits of the size, then seven; a third byte makes it 2,048 or more.
       if first & 0x80 == 0 { return false }
       return second & 0x80 != 0 || Int(first & 15) | Int(second) << 4 >= PackContents.large

@@ -2,8 +2,8 @@
 struct PackInventory {
   /// The objects in order of their names.
   private(set) var ids: [ObjectID] = []
-  /// Whether each is large; where packs differ, whether it is anywhere.
-  private(set) var isLarge: [Bool] = []
+  /// Whether each is large; nil where only its content tells.
+  private(set) var isLarge: [Bool?] = []
   /// For each pack, and behind them for the loose objects, where they stand in `ids`.
   private(set) var members: [[UInt32]] = []
 
@@ -18,7 +18,7 @@ struct PackInventory {
     of packs: [PackFile], in folder: WritableFolder, and loose: PackContents
   ) throws(GitError) {
     var contents: [PackContents] = []
-    for pack in packs { contents.append(try PackContents(of: pack, in: folder)) }
+    for pack in packs { contents.append(try PackContents(of: pack.name, in: folder)) }
     contents.append(loose)
     ids.reserveCapacity(contents.reduce(0) { $0 + $1.ids.count })
     for content in contents { ids += content.ids }
@@ -28,14 +28,14 @@ struct PackInventory {
       defer { last = id }
       return id == last
     }
-    isLarge = [Bool](repeating: false, count: ids.count)
+    isLarge = [Bool?](repeating: nil, count: ids.count)
     for content in contents {
       var places: [UInt32] = []
       places.reserveCapacity(content.ids.count)
       for (id, isLargeHere) in zip(content.ids, content.isLarge) {
         guard let place = index(of: id) else { continue }
         places.append(UInt32(place))
-        if isLargeHere { isLarge[place] = true }
+        if let isLargeHere { isLarge[place] = isLargeHere }
       }
       members.append(places)
     }

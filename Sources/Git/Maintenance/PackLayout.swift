@@ -9,13 +9,15 @@ struct PackLayout {
     let place: UInt32
     /// Which chain it belongs to.
     let chain: UInt32
-    /// Which run of commits of the chain it is in, or which of its tree's files it is.
-    let part: UInt32
+    /// Which run of commits of the chain it belongs to, counted anew after 65,536.
+    let run: UInt16
+    /// Which of its tree's files it is.
+    let file: UInt8
     /// How it is stored.
     let storage: Storage
 
     /// What git takes for its path: objects with the same path are compared with each other.
-    var path: String { "\(chain).\(part)" }
+    var path: String { "\(chain).\(file)" }
   }
 
   /// How an object is stored.
@@ -31,16 +33,17 @@ struct PackLayout {
   /// So deep in a tree is looked; objects further down keep git's own order.
   private static let deepest = 8
 
-  /// Commits and trees of so many bytes are large: event commits are half of that.
-  private static let large = 1024
+  /// Commits, trees and tags of so many bytes are large: event commits are half of that.
+  static let large = 1024
 
   /// So many commits of a chain are compared with each other: a commit's base is read with it, so it lies beside it.
-  private static let run = 16
+  private static let commitsInRun = 16
 
   private let inventory: PackInventory
   private let reader: any ObjectReading
   private var isPlaced: [Bool]
   private var chains: UInt32 = 0
+  private var run: UInt16 = 0
 
   /// The objects that refs reach, in order.
   private(set) var entries: [Entry] = []
@@ -59,28 +62,28 @@ struct PackLayout {
   /// - Parameter tip: Where the ref points.
   mutating func add(_ tip: ObjectID) {
     var chain: [(place: UInt32, isLarge: Bool, tree: ObjectID)] = []
-    var tags: [UInt32] = []
+    var tags: [(place: UInt32, isLarge: Bool)] = []
     var next: ObjectID? = tip
     while let id = next, let place = claim(id) {
       next = nil
       // What cannot be read is left to git, which says so.
-      let object = try? reader.object(id, limit: 1 << 30)
+      let object = try? reader.object(id, limit: 1 << 26)
+      let isLarge = object.map { $0.bytes.count >= PackLayout.large } ?? true
       if object?.kind == .commit, let links = object.flatMap({ CommitLinks($0.bytes) }) {
-        let isLarge = object.map { $0.bytes.count >= PackLayout.large } ?? true
         chain.append((place, isLarge, links.tree))
         next = links.firstParent
       } else {
-        tags.append(place)
+        tags.append((place, isLarge))
         next = object?.kind == .tag ? object.flatMap { CommitLinks.target(ofTag: $0.bytes) } : nil
       }
     }
     for (number, commit) in chain.reversed().enumerated() {
-      let storage = commit.isLarge ? Storage.compressed : .plain
-      put(commit.place, storage, part: number / PackLayout.run)
+      run = UInt16(truncatingIfNeeded: number / PackLayout.commitsInRun)
+      put(commit.place, commit.isLarge ? .compressed : .plain)
       addTree(commit.tree, depth: 0)
     }
     // Last: git's own order begins at the first object that a tag names.
-    for place in tags { put(place, .plain) }
+    for tag in tags { put(tag.place, tag.isLarge ? .compressed : .plain) }
     chains += 1
   }
 
@@ -94,16 +97,21 @@ struct PackLayout {
       if child.isTree {
         addTree(child.id, depth: depth + 1)
       } else if let place = claim(child.id) {
-        let isLarge = inventory.isLarge[Int(place)]
-        put(place, isLarge ? .compressedDifference : .plain, part: number)
+        let isLarge = inventory.isLarge[Int(place)] ?? isLargeFile(child.id)
+        put(place, isLarge ? .compressedDifference : .plain, file: min(number, 255))
       }
     }
   }
 
-  private mutating func put(_ place: UInt32, _ storage: Storage, part: Int = 0) {
+  /// Reads a file of a tree to see how large it is; what cannot be read is left to git, which says so.
+  private func isLargeFile(_ file: ObjectID) -> Bool {
+    let object = try? reader.object(file, limit: PackContents.large)
+    return object.map { $0.bytes.count >= PackContents.large } ?? true
+  }
+
+  private mutating func put(_ place: UInt32, _ storage: Storage, file: Int = 0) {
     entries.append(
-      Entry(
-        place: place, chain: chains, part: UInt32(truncatingIfNeeded: part), storage: storage))
+      Entry(place: place, chain: chains, run: run, file: UInt8(file), storage: storage))
   }
 
   /// Takes an object that is in the inventory and has no place yet.

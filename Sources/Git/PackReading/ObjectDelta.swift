@@ -38,6 +38,7 @@ struct ObjectDelta {
   /// - Returns: The object's bytes.
   /// - Throws: `damaged` where the difference reaches outside the base or makes another size.
   func apply(to base: [UInt8]) throws(PackFailure) -> [UInt8] {
+    guard base.count == baseSize else { throw .damaged("a difference is to another base") }
     var failure: PackFailure?
     let result = [UInt8](unsafeUninitializedCapacity: resultSize) { output, count in
       let place = UnsafeMutableRawBufferPointer(

@@ -179,7 +179,7 @@ final class PackContent: Sendable {
         break
       }
       // A difference that is larger than what it makes is none that git writes.
-      guard header.size <= 2 * largest else { throw .damaged("a difference is too large") }
+      guard header.size / 2 <= largest else { throw .damaged("a difference is too large") }
       waiting.append((header, place))
       guard waiting.count <= PackContent.deepest else {
         throw .damaged("an entry's bases do not end")

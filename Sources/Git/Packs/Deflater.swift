@@ -3,7 +3,7 @@ import CDeflate
 /// Compresses one object after the other with one state: setting a state up costs more than a small object.
 package struct Deflater: ~Copyable {
   /// What is smaller is stored as it is: a third of its size would cost most of the time that recording it takes, and
-  /// maintenance compresses it later.
+  /// much of the time of reading it; maintenance finds what it has in common with others.
   private static let smallest = 1024
 
   private let compressor: OpaquePointer

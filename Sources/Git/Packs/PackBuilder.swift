@@ -162,7 +162,7 @@ package struct PackBuilder: ~Copyable {
 
   private func refuse(beyond count: Int) throws(GitError) {
     guard byteCount + count < Int(Int32.max) else {
-      throw .malformed(what: "pack", reason: "one append is limited to 2 GiB")
+      throw .malformed(what: "pack", reason: "a pack is limited to 2 GiB")
     }
   }
 

@@ -34,6 +34,8 @@ final class PackedReferencesRewrite {
   let moves: [ReferenceMoves.Move]
   private let areHeld: Bool
   private var isLocked = false
+  /// Whether the lock's other name is this one's: a lock that an earlier one could not give back is known by it, too.
+  private var hasTemporaryName = false
   /// The moved refs that have a file of their own, which shows where they were.
   private var loose: Set<String> = []
 
@@ -155,6 +157,7 @@ final class PackedReferencesRewrite {
     try temporary.remove(PackedReferencesRewrite.temporaryName)
     let path = temporary.path(of: PackedReferencesRewrite.temporaryName)
     _ = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL)
+    hasTemporaryName = true
     let name = common.path(of: PackedReferencesRewrite.lockName)
     let deadline = ContinuousClock.now + patience
     while true {
@@ -249,6 +252,7 @@ final class PackedReferencesRewrite {
     do throws(GitError) {
       if isLocked { try common.remove(PackedReferencesRewrite.lockName) }
       isLocked = false
+      guard hasTemporaryName else { return true }
       try temporary.remove(PackedReferencesRewrite.temporaryName)
       return true
     } catch {

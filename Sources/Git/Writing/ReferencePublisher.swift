@@ -35,7 +35,8 @@ package struct ReferencePublisher: Sendable {
   ///   - packed: The rest of the followers, where they are many.
   ///   - durably: Whether the outcome survives a power loss.
   /// - Returns: How far it got.
-  /// - Throws: `notCommitted`, all locks given back; `indeterminate`.
+  /// - Throws: `notCommitted`, the locks given back but for those of what is packed, which the caller gives back;
+  ///   `indeterminate`.
   func publish(
     _ moves: ReferenceMoves, packing packed: PackedReferencesRewrite? = nil, durably: Bool
   ) throws(PublishFailure) -> PublishOutcome {
@@ -46,9 +47,7 @@ package struct ReferencePublisher: Sendable {
       try packed?.checkFiles()
       try locks.commit(moves.commitPoint.name)
     } catch {
-      let isTidy = packed?.giveBack() ?? true
-      throw .notCommitted(
-        error, syncFailed: error.isFailedSync, isTidy: giveBack(all) && isTidy)
+      throw .notCommitted(error, syncFailed: error.isFailedSync, locked: giveBack(all))
     }
     return try finish(moves, packed, durably: durably)
   }
@@ -80,10 +79,10 @@ package struct ReferencePublisher: Sendable {
         }
       }
     } catch let error as GitError {
-      throw .notCommitted(error, syncFailed: error.isFailedSync, isTidy: giveBack(taken))
+      throw .notCommitted(error, syncFailed: error.isFailedSync, locked: giveBack(taken))
     } catch {
       throw .notCommitted(
-        .malformed(what: "refs", reason: "\(error)"), syncFailed: true, isTidy: giveBack(taken))
+        .malformed(what: "refs", reason: "\(error)"), syncFailed: true, locked: giveBack(taken))
     }
   }
 
@@ -133,9 +132,9 @@ package struct ReferencePublisher: Sendable {
 
   /// Gives locks back, but for those that the caller keeps: they say again that they are only held.
   ///
-  /// - Returns: Whether all are gone; those that are not are named in `state`, which must stay dirty then.
-  private func giveBack(_ moves: [ReferenceMoves.Move]) -> Bool {
-    var isTidy = true
+  /// - Returns: The refs whose locks are not gone; `state` must name them and stay dirty then.
+  private func giveBack(_ moves: [ReferenceMoves.Move]) -> [String] {
+    var locked: [String] = []
     for move in moves {
       do throws(GitError) {
         if held.contains(move.name) {
@@ -144,10 +143,10 @@ package struct ReferencePublisher: Sendable {
           try locks.release(move.name)
         }
       } catch {
-        isTidy = false
+        locked.append(move.name)
       }
     }
-    return isTidy
+    return locked
   }
 }
 

@@ -45,7 +45,9 @@ extension RepositoryTurn {
         repository.location.commonDirectory + "/" + name, as: name)
       try locks.commit(name)
     } catch {
-      if isTaken, (try? locks.release(name)) == nil { mustStayDirty = true }
+      if isTaken, (try? locks.release(name)) == nil {
+        leave(WriterState.Lock(name: name, target: target))
+      }
       throw error
     }
   }

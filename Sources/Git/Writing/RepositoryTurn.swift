@@ -14,7 +14,7 @@ final class RepositoryTurn: WriterTurn {
   private var isRecovered: Bool
   var mustStayDirty = false
   /// What could not be taken back: `state` names it as long as the turn lasts, whatever else it comes to name.
-  private var remains: (packs: [String], locks: [WriterState.Lock]) = ([], [])
+  private var remains = Remains()
   private var state: WriterState?
   private var commitPoint: WriterState.Lock?
   private var drawnName: String?
@@ -189,11 +189,10 @@ final class RepositoryTurn: WriterTurn {
         .publish(loose, packing: rewrite, durably: durably)
     } catch {
       switch error {
-      case .notCommitted(_, _, let isTidy):
+      case .notCommitted(_, _, let locked):
         withdraw(pack)
-        let isGivenBack = rewrite?.giveBack() ?? true
-        if !isTidy { remains.locks += locks }
-        if !isTidy || !isGivenBack { mustStayDirty = true }
+        if rewrite?.giveBack() == false { mustStayDirty = true }
+        for lock in locks where locked.contains(lock.name) { leave(lock) }
       case .indeterminate: mustStayDirty = true
       }
       throw error
@@ -202,6 +201,7 @@ final class RepositoryTurn: WriterTurn {
     do {
       try publisher.release(pack.name)
     } catch {
+      remains.packs.append(pack.name)
       mustStayDirty = true
     }
     if outcome != .complete { mustStayDirty = true }
@@ -234,7 +234,7 @@ final class RepositoryTurn: WriterTurn {
     // Where a ref could not be moved its lock is still there, and `state` tells of it: recovery removes it.
     let moved = loose.followers + [loose.commitPoint] + packed
     for name in held.subtracting(moved.map(\.name)) where (try? locks.release(name)) == nil {
-      mustStayDirty = true
+      leaveHeld()
     }
     if !held.isEmpty, (try? HeldMark(in: temporary).remove()) == nil { mustStayDirty = true }
     held = []
@@ -253,9 +253,20 @@ final class RepositoryTurn: WriterTurn {
       if held.isEmpty { try mark.make() }
       try locks.hold(name, as: mark) { held.insert(name) }
     } catch {
-      if held.remove(name) != nil, (try? locks.release(name)) == nil { mustStayDirty = true }
+      if held.remove(name) != nil, (try? locks.release(name)) == nil { leaveHeld() }
       throw error
     }
+  }
+
+  /// Names a lock that could not be given back.
+  func leave(_ lock: WriterState.Lock) {
+    if !remains.locks.contains(lock) { remains.locks.append(lock) }
+    mustStayDirty = true
+  }
+
+  private func leaveHeld() {
+    remains.holdsReferences = true
+    mustStayDirty = true
   }
 
   func log(_ record: LogRecord, durably: Bool) throws(GitError) {
@@ -321,7 +332,8 @@ final class RepositoryTurn: WriterTurn {
       WriterState(
         boot: boot.id, process: getpid(), isDirty: true,
         needsScan: !isRecovered && reasonToRecover == .otherBoot,
-        holdsReferences: holdsReferences || !held.isEmpty, packs: packs + remains.packs,
+        holdsReferences: holdsReferences || !held.isEmpty || remains.holdsReferences,
+        packs: packs + remains.packs,
         locks: locks + remains.locks))
   }
 
@@ -342,4 +354,16 @@ final class RepositoryTurn: WriterTurn {
   }
 
   deinit { end() }
+}
+
+extension RepositoryTurn {
+  /// What a turn could not take back.
+  struct Remains {
+    /// Packs that are there, or their marks.
+    var packs: [String] = []
+    /// Locks that may say where their refs were to go.
+    var locks: [WriterState.Lock] = []
+    /// Whether there are locks that only hold their refs.
+    var holdsReferences = false
+  }
 }

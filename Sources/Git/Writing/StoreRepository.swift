@@ -284,9 +284,9 @@ package enum PublishOutcome: Sendable, Equatable {
 
 /// How a publication ended that was not committed, or perhaps not.
 package enum PublishFailure: Error, Sendable {
-  /// Nothing changed. After a failed sync no further write may be tried through the same repository. Where it is not
-  /// tidy, a lock could not be given back and is left for recovery.
-  case notCommitted(GitError, syncFailed: Bool, isTidy: Bool = true)
+  /// Nothing changed. After a failed sync no further write may be tried through the same repository. The locks
+  /// of the refs named last could not be given back and are left for recovery.
+  case notCommitted(GitError, syncFailed: Bool, locked: [String] = [])
   /// The commit point moved, but whether that survives a power loss is not known.
   case indeterminate(GitError)
 }

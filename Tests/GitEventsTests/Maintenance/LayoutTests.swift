@@ -109,6 +109,26 @@ import Testing
     }
   }
 
+  /// What was laid out once comes out as it was: small payloads stay small, whatever they are stored as.
+  @Test func layingOutAgainChangesNothing() async throws {
+    try await withDiskStore(bare: true) { store, fixture in
+      for number in 1...60 {
+        let note = String(repeating: "what they all have in common ", count: 8)
+        try store.append(
+          [.test("a.b", #"{"note":"\#(note)","number":\#(number)}"#)], to: "s-\(number % 3)")
+      }
+      try await store.maintain(.added)
+      let packs = try packs(fixture)
+      #expect(packs.count == 1)
+      #expect(try await stored(fixture).values.contains { $0.kind == "blob" && $0.depth == 1 })
+      try await store.maintain(.full)
+      #expect(try self.packs(fixture) == packs)
+      try await fixture.git("gc", "--quiet", "--prune=now")
+      try await store.maintain(.full)
+      #expect(try self.packs(fixture) == packs)
+    }
+  }
+
   @Test func largePayloadsAreComparedWithOthersOfTheirStream() async throws {
     try await withDiskStore(bare: true) { store, fixture in
       try fill(store, 60)

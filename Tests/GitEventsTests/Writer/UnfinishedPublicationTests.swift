@@ -47,11 +47,11 @@ import Testing
       try fixture.makeFolder(Self.filling)
       #expect(code { try writer.flush() } == .io)
       // As it is where the lock was filled and the disk got full then.
-      let ledger = try await fixture.git("for-each-ref", "--format=%(refname)", "refs/ledger").text
+      let name = "refs/events/a"
       let state = try fixture.text("git-events/state").split(separator: "\n")
-      let line = try #require(state.first { $0.hasPrefix("lock ") && $0.hasSuffix(ledger) })
-      try fixture.remove(ledger + ".lock")
-      try fixture.overwrite(ledger + ".lock", line.split(separator: " ")[1] + "\n")
+      let line = try #require(state.first { $0.hasPrefix("lock ") && $0.hasSuffix(name) })
+      try fixture.remove(name + ".lock")
+      try fixture.overwrite(name + ".lock", line.split(separator: " ")[1] + "\n")
       ids += try append("t.logged", to: ["a", "b"], writer)
       #expect(code { try writer.close() } == .io)
       try fixture.remove(Self.filling)
