@@ -107,16 +107,31 @@ public struct EventsProgram: Sendable {
     listedIn running: RunningPrograms? = nil
   ) async throws -> Result {
     let words = wrapper + [path] + arguments
+    let bytes = Array(input.utf8)
+    if let pipe = FilledPipe(bytes) {
+      let reader = FileDescriptor(rawValue: pipe.reader)
+      return try await run(
+        words, in: folder, .fileDescriptor(reader, closeAfterSpawningProcess: true),
+        environment(adding: variables), killedAfter: limit, listedIn: running)
+    }
+    return try await run(
+      words, in: folder, .array(bytes), environment(adding: variables), killedAfter: limit,
+      listedIn: running)
+  }
+
+  private func run(
+    _ words: [String], in folder: String, _ input: some InputProtocol,
+    _ environment: [Environment.Key: String], killedAfter limit: Duration,
+    listedIn running: RunningPrograms?
+  ) async throws -> Result {
     let program = words.first ?? path
     var options = PlatformOptions()
     options.processGroupID = 0
     let watchdog = Mutex<Task<Void, any Error>?>(nil)
     let result = try await Subprocess.run(
       program.hasPrefix("/") ? .path(FilePath(program)) : .name(program),
-      arguments: Arguments(Array(words.dropFirst())),
-      environment: .custom(environment(adding: variables)),
-      workingDirectory: FilePath(folder), platformOptions: options,
-      input: .array(Array(input.utf8)),
+      arguments: Arguments(Array(words.dropFirst())), environment: .custom(environment),
+      workingDirectory: FilePath(folder), platformOptions: options, input: input,
       output: .bytes(limit: 1 << 26), error: .bytes(limit: 1 << 24)
     ) { execution in
       running?.add(execution.processIdentifier.value)

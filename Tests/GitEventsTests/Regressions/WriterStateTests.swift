@@ -1,3 +1,4 @@
+import Foundation
 import Git
 import GitEvents
 import GitEventsTesting
@@ -109,6 +110,25 @@ import Testing
       let state = parse(try fixture.text("git-events/state").utf8)
       #expect(state?.isDirty == false)
       #expect(state?.needsScan == false)
+    }
+  }
+  /// Git that packed refs when the power went holds nothing any more; one that does so now keeps its lock.
+  @Test func locksOfPackedRefsAreRemovedWhereTheyAreOlderThanTheBoot() async throws {
+    try await withDiskStore { store, fixture in
+      try store.append([.test()], to: "a")
+      for name in ["packed-refs.lock", "packed-refs.new"] {
+        try fixture.overwrite(name, "")
+        try FileManager.default.setAttributes(
+          [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: fixture.file(name))
+      }
+      try fixture.forgeState(boot: "earlier", isDirty: false)
+      try StoreKind.open(fixture).append([.test()], to: "a")
+      #expect(!fixture.exists("packed-refs.lock") && !fixture.exists("packed-refs.new"))
+      try await fixture.git("pack-refs", "--all")
+      try fixture.overwrite("packed-refs.lock", "")
+      try fixture.forgeState(boot: "earlier", isDirty: false)
+      try StoreKind.open(fixture).append([.test()], to: "a")
+      #expect(fixture.exists("packed-refs.lock"))
     }
   }
 }
