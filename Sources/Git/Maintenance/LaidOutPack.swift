@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A pack of small objects in the order in which they are read, stored so that reading them takes few steps.
 ///
 /// They are not compressed: to inflate a small object takes longer than all that is done with it otherwise. What the
@@ -51,7 +45,7 @@ struct LaidOutPack: ~Copyable {
       _ = try builder.addKnown(object)
       return
     }
-    if let difference = try difference(to: object, bases[kind]) {
+    if let difference = difference(to: object, bases[kind]) {
       _ = try builder.addKnown(object, as: difference)
       return
     }
@@ -64,7 +58,7 @@ struct LaidOutPack: ~Copyable {
   /// Finds the smallest difference that is worth the step that reading it takes.
   private func difference(
     to object: GitObject, _ bases: [Base]
-  ) throws(GitError) -> (bytes: [UInt8], base: Int)? {
+  ) -> (bytes: [UInt8], base: Int)? {
     let size = object.bytes.count
     var best: (bytes: [UInt8], base: Base)?
     for base in bases {
@@ -78,10 +72,10 @@ struct LaidOutPack: ~Copyable {
   }
 
   private static func makes(_ object: [UInt8], _ difference: [UInt8], _ base: [UInt8]) -> Bool {
-    let made = difference.withUnsafeBytes { bytes in
-      Result { () throws(PackFailure) in try ObjectDelta(bytes).apply(to: base) }
+    let made = try? difference.withBytes { (bytes) throws(PackFailure) in
+      try ObjectDelta(bytes).apply(to: base)
     }
-    return (try? made.get()) == object
+    return made == object
   }
 
   /// Ends the pack.
@@ -91,14 +85,7 @@ struct LaidOutPack: ~Copyable {
   /// - Throws: `system`.
   consuming func finish(in folder: WritableFolder) throws(GitError) -> String {
     let pack = try builder.finish()
-    let path = folder.path(of: pack.name + ".pack")
-    if let grown = pack.file {
-      try folder.adopt(grown, as: pack.name + ".pack")
-    } else {
-      try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o444).write(pack.bytes)
-    }
-    try OpenFile(folder.path(of: pack.name + ".idx"), O_WRONLY | O_CREAT | O_EXCL, mode: 0o444)
-      .write(pack.index)
+    try pack.write(in: folder, durably: false)
     return pack.name
   }
 }

@@ -151,7 +151,7 @@ package struct Maintenance: Sendable {
     let objects =
       isAsked || loose.areMore(than: Maintenance.manyLooseObjects) ? loose.list() : []
     if !chosen.isEmpty || !objects.isEmpty {
-      let done = try await PackConsolidation(repository, paths, work).run(chosen, objects)
+      let done = try await PackConsolidation(repository, paths, work).run(chosen, objects.map(\.id))
       if !objects.isEmpty {
         try await GitChild(repository.location).run("prune-packed", ["--quiet"])
         outcome.looseObjects = objects.count
@@ -186,7 +186,9 @@ package struct Maintenance: Sendable {
     var git = GitChild(repository.location)
     git.outlivesUs = true
     let common = WritableFolder(repository.location.commonDirectory)
-    try removeLocksOfAnEarlierBoot(common)
+    // A power loss has ended whoever took them.
+    _ = try Maintenance.removePackingLocks(
+      in: common, olderThan: BootIdentity.current().startSeconds)
     // Git does not sync the folder before it removes the files: what it removes must be in packed-refs for good.
     try await git.run("pack-refs", ["--all", "--no-prune"])
     try common.sync()
@@ -214,13 +216,23 @@ package struct Maintenance: Sendable {
       "commit-graph", ["write", "--reachable", "--split", "--no-progress"])
   }
 
-  /// Removes the locks of a `git pack-refs` that a power loss has ended.
-  private func removeLocksOfAnEarlierBoot(_ common: WritableFolder) throws(GitError) {
-    let boot = try BootIdentity.current().startSeconds
-    for name in Maintenance.packingLocks {
-      guard let written = try common.modificationTime(of: name), written < boot else { continue }
-      try common.remove(name)
+  /// Removes the locks of whoever packed refs in an earlier boot: nobody else could do so again.
+  ///
+  /// - Parameters:
+  ///   - common: The repository's common directory.
+  ///   - bootSeconds: When this boot began.
+  /// - Returns: The names of what was removed.
+  /// - Throws: `system`.
+  static func removePackingLocks(
+    in common: WritableFolder, olderThan bootSeconds: Int64
+  ) throws(GitError) -> [String] {
+    var removed: [String] = []
+    for name in packingLocks {
+      guard let written = try common.modificationTime(of: name), written < bootSeconds
+      else { continue }
+      if try common.remove(name) { removed.append(name) }
     }
+    return removed
   }
 
   private func finish(_ record: MaintenanceRecord) throws(GitError) {

@@ -56,7 +56,7 @@ struct PackConsolidation {
   /// - Throws: `command`, `library`, `malformed`, `missingObject`, `system`: then there may be a pack more, but nothing is
   ///   missing.
   func run(
-    _ chosen: [PackFile], _ loose: [(id: ObjectID, bytes: Int)]
+    _ chosen: [PackFile], _ loose: [ObjectID]
   ) async throws(GitError) -> Outcome {
     var outcome = Outcome()
     let inventory = try PackInventory(of: chosen, in: packs, and: PackContents(loose: loose))

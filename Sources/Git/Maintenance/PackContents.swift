@@ -11,11 +11,10 @@ struct PackContents {
 
   /// Takes objects that are in no pack.
   ///
-  /// - Parameter loose: Their names with the sizes of their files.
-  init(loose: [(id: ObjectID, bytes: Int)]) {
-    let sorted = loose.sorted { $0.id < $1.id }
-    ids = sorted.map(\.id)
-    isLarge = sorted.map { _ in nil }
+  /// - Parameter loose: Their names.
+  init(loose: [ObjectID]) {
+    ids = loose.sorted()
+    isLarge = loose.map { _ in nil }
   }
 
   /// Reads the index of a pack.

@@ -131,15 +131,9 @@ final class PackContent: Sendable {
       return kind
     }
     let base = try base(header, at: offset)
-    let failure = base.bytes.withUnsafeBytes { bytes -> PackFailure? in
-      do throws(PackFailure) {
-        try delta.apply(to: bytes, into: place)
-        return nil
-      } catch {
-        return error
-      }
+    try base.bytes.withBytes { (bytes) throws(PackFailure) in
+      try delta.apply(to: bytes, into: place)
     }
-    if let failure { throw failure }
     return base.kind
   }
 
@@ -203,16 +197,14 @@ final class PackContent: Sendable {
   private func apply(
     _ difference: [UInt8], to base: [UInt8], limit: Int?
   ) throws(PackFailure) -> [UInt8] {
-    try difference.withUnsafeBytes { bytes in
-      Result { () throws(PackFailure) in
-        let delta = try ObjectDelta(bytes)
-        if let limit, delta.resultSize > limit { throw .oversized(bytes: delta.resultSize) }
-        guard delta.resultSize <= max(limit ?? 0, PackContent.largestBase) else {
-          throw PackContent.largeBase
-        }
-        return try delta.apply(to: base)
+    try difference.withBytes { (bytes) throws(PackFailure) in
+      let delta = try ObjectDelta(bytes)
+      if let limit, delta.resultSize > limit { throw .oversized(bytes: delta.resultSize) }
+      guard delta.resultSize <= max(limit ?? 0, PackContent.largestBase) else {
+        throw PackContent.largeBase
       }
-    }.get()
+      return try delta.apply(to: base)
+    }
   }
 
   /// Where the base of a difference begins; a base that is named is in the same pack.

@@ -44,11 +44,6 @@ final class Workbench {
   /// - Returns: How many bytes the stream took; nil where it is damaged or has another size.
   func inflate(_ input: UnsafeRawBufferPointer, size: Int) -> Int? {
     let start = Workbench.headRoom
-    if let stored = StoredStream(input, size: size) {
-      UnsafeMutableRawBufferPointer(rebasing: bench[start..<start + size])
-        .copyMemory(from: stored.content)
-      return stored.count
-    }
     let decompressor = size <= Workbench.plainest ? plain : usual
     return decompressor.inflate(
       input,
@@ -65,11 +60,7 @@ final class Workbench {
   func inflate(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) -> Int? {
-    if let stored = StoredStream(input, size: output.count) {
-      output.copyMemory(from: stored.content)
-      return stored.count
-    }
-    return usual.inflate(input, into: output, size: output.count)
+    usual.inflate(input, into: output, size: output.count)
   }
 
   /// Inflates a difference beside the bench, or finds it where it lies.

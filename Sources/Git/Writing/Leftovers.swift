@@ -79,12 +79,7 @@ struct Leftovers {
       let locks = LockFiles(commonDirectory, isNested: paths.derivedFolders.contains(name))
       removed += try locks.remove(below: name, olderThan: bootSeconds)
     }
-    // Git, or we, packed refs when the machine stopped: nobody else could do so again.
-    for name in Maintenance.packingLocks {
-      guard let written = try commonDirectory.modificationTime(of: name), written < bootSeconds
-      else { continue }
-      if try commonDirectory.remove(name) { removed.append(name) }
-    }
+    removed += try Maintenance.removePackingLocks(in: commonDirectory, olderThan: bootSeconds)
     for entry in try packs.entries() where entry.hasSuffix(".keep") {
       let name = String(entry.dropLast(".keep".count))
       guard try isMark(entry, of: name, olderThan: bootSeconds) else { continue }

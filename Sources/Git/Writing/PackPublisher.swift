@@ -34,26 +34,13 @@ package struct PackPublisher: Sendable {
   package func publish(_ pack: Pack, durably: Bool) throws(GitError) {
     try temporary.create(durably: false)
     try packs.create(durably: durably)
-    if let grown = pack.file {
-      try temporary.adopt(grown, as: pack.name + ".pack")
-      if durably { try OpenFile(temporary.path(of: pack.name + ".pack"), O_RDONLY).sync() }
-    } else {
-      try write(pack.bytes, to: pack.name + ".pack", durably: durably)
-    }
-    try write(pack.index, to: pack.name + ".idx", durably: durably)
+    try pack.write(in: temporary, durably: durably)
     try OpenFile(packs.path(of: pack.name + ".keep"), O_WRONLY | O_CREAT)
       .write(PackPublisher.keepReason)
     for ending in [".pack", ".idx"] {
       try packs.adopt(temporary.path(of: pack.name + ending), as: pack.name + ending)
     }
     if durably { try packs.sync() }
-  }
-
-  private func write(_ bytes: [UInt8], to name: String, durably: Bool) throws(GitError) {
-    let file = try OpenFile(
-      temporary.path(of: name), O_WRONLY | O_CREAT | O_EXCL, mode: 0o444)
-    try file.write(bytes)
-    if durably { try file.sync() }
   }
 
   /// Lets git treat a pack like any other, once refs reach its objects.
