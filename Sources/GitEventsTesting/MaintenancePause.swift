@@ -13,7 +13,7 @@ import Git
 struct MaintenancePause: ~Copyable {
   private static let patience = Duration.seconds(60)
 
-  private let lock: OpenFile?
+  private let lock: FileLock?
 
   /// Waits for maintenance that is at work, and lets no other begin.
   ///
@@ -21,19 +21,19 @@ struct MaintenancePause: ~Copyable {
   /// - Throws: `GitError`; the lock that is not given back within a minute is passed over.
   init(of gitDirectory: String) async throws {
     let path = gitDirectory + "/git-events/maintenance"
-    let opened: OpenFile
+    let end = ContinuousClock.now + MaintenancePause.patience
     do throws(GitError) {
-      opened = try OpenFile(path, O_RDWR | O_CREAT)
+      while ContinuousClock.now < end {
+        if let taken = try FileLock(ifFree: path, O_RDWR | O_CREAT) {
+          lock = consume taken
+          return
+        }
+        try? await Task.sleep(for: .milliseconds(20))
+      }
     } catch {
       guard case .system(_, _, ENOENT) = error else { throw error }
-      lock = nil
-      return
     }
-    let end = ContinuousClock.now + MaintenancePause.patience
-    while try !opened.tryLock(), ContinuousClock.now < end {
-      try await Task.sleep(for: .milliseconds(20))
-    }
-    lock = consume opened
+    lock = nil
   }
 
   /// Lets maintenance begin again.

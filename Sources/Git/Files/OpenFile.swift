@@ -10,7 +10,7 @@ import CDurable
 package struct OpenFile: ~Copyable {
   /// Where it was opened, for errors.
   package let path: String
-  private let descriptor: Int32
+  let descriptor: Int32
 
   /// Opens a file, never through a symbolic link in its last component.
   ///
@@ -197,19 +197,5 @@ package struct OpenFile: ~Copyable {
     var status = stat()
     try system("fstat", path) { fstat(descriptor, &status) }
     return UInt64(status.st_ino)
-  }
-
-  /// Takes the advisory lock of the file if no other open file holds it.
-  ///
-  /// - Returns: Whether it was taken; closing the file gives it back.
-  /// - Throws: `system`.
-  package func tryLock() throws(GitError) -> Bool {
-    do {
-      try system("flock", path) { git_events_flock(descriptor, LOCK_EX | LOCK_NB) }
-      return true
-    } catch {
-      if case .system(_, _, EWOULDBLOCK) = error { return false }
-      throw error
-    }
   }
 }

@@ -51,6 +51,9 @@ package struct Maintenance: Sendable {
     work = WorkFolder(in: folder)
   }
 
+  /// The file whose lock whoever maintains holds.
+  private var lockPath: String { folder.path(of: "maintenance") }
+
   var loose: LooseObjects { LooseObjects(repository.location.objectsDirectory) }
 
   /// Whether there is so much to do that readers notice; takes one look at the folder of packs.
@@ -71,12 +74,7 @@ package struct Maintenance: Sendable {
   ///
   /// - Throws: `system`.
   package func isRunning() throws(GitError) -> Bool {
-    do {
-      return try !OpenFile(folder.path(of: "maintenance"), O_RDONLY).tryLock()
-    } catch {
-      if case .system(_, _, ENOENT) = error { return false }
-      throw error
-    }
+    try FileLock.isHeld(lockPath)
   }
 
   /// Whether one was interrupted and left files behind.
@@ -91,8 +89,9 @@ package struct Maintenance: Sendable {
   ///
   /// - Throws: `system`.
   func removeLeftovers() throws(GitError) {
-    let lock = try OpenFile(folder.path(of: "maintenance"), O_RDWR | O_CREAT)
-    if try lock.tryLock() { try work.clear() }
+    guard let lock = try FileLock(ifFree: lockPath, O_RDWR | O_CREAT) else { return }
+    try work.clear()
+    lock.end()
   }
 
   /// Does what there is to do.
@@ -110,8 +109,15 @@ package struct Maintenance: Sendable {
     let own = WritableFolder(folder.path)
     try own.refuseSymbolicLink()
     try own.create(durably: false)
-    let lock = try OpenFile(folder.path(of: "maintenance"), O_RDWR | O_CREAT)
-    guard try Maintenance.take(lock) else { return nil }
+    guard let lock = try FileLock(ifFree: lockPath, O_RDWR | O_CREAT) else { return nil }
+    let outcome = try await runAlone(extent, at: seconds)
+    lock.end()
+    return outcome
+  }
+
+  private func runAlone(
+    _ extent: MaintenanceExtent, at seconds: Int64
+  ) async throws(GitError) -> Outcome {
     // The one that held it may have just done all that was due.
     if extent == .whenDue, try !isDue(at: seconds) { return Outcome() }
     var record = try MaintenanceRecord.read(in: folder) ?? MaintenanceRecord(seconds: seconds)
@@ -130,16 +136,6 @@ package struct Maintenance: Sendable {
       try? finish(record)
       throw error
     }
-  }
-
-  /// Takes the lock, unless somebody holds it for longer than a process needs that was just started and still has the
-  /// files of the one that started it.
-  private static func take(_ lock: borrowing OpenFile) throws(GitError) -> Bool {
-    for _ in 1...20 {
-      if try lock.tryLock() { return true }
-      usleep(10_000)
-    }
-    return false
   }
 
   private func run(

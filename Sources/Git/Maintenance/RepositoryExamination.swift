@@ -59,7 +59,7 @@ struct RepositoryExamination {
   ) throws(GitError) {
     guard let text = try content(of: "state") else { return }
     let state = WriterState(text, locksUnder: paths.lockedFolders)
-    if try isHeld("lock") {
+    if try FileLock.isHeld(folder.path(of: "lock")) {
       condition.writer = state?.process ?? 0
     } else if let state, state.boot == boot.id, !state.needsScan {
       condition.reasonToRecover = state.isDirty ? .interruptedWriter : nil
@@ -73,15 +73,6 @@ struct RepositoryExamination {
       return try OpenFile(folder.path(of: name), O_RDONLY).read(limit: 64 << 20)
     } catch {
       if case .system(_, _, ENOENT) = error { return nil }
-      throw error
-    }
-  }
-
-  private func isHeld(_ name: String) throws(GitError) -> Bool {
-    do {
-      return try !OpenFile(folder.path(of: name), O_RDONLY).tryLock()
-    } catch {
-      if case .system(_, _, ENOENT) = error { return false }
       throw error
     }
   }

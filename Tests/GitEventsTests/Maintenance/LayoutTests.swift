@@ -183,12 +183,12 @@ import Testing
   @Test func oneMaintenanceAtATime() async throws {
     try await withDiskStore { store, fixture in
       try fill(store, 3)
-      let lock = try OpenFile(
-        fixture.gitDirectory + "/git-events/maintenance", O_RDWR | O_CREAT)
-      #expect(try lock.tryLock())
+      let lock = try FileLock(
+        waitingFor: fixture.gitDirectory + "/git-events/maintenance", until: .now, pause: 0)
       #expect(try await store.maintain(.full) == nil)
       #expect(try store.maintenanceNeeds().isRunning)
       try fill(store, 1)
+      lock.end()
     }
   }
 
