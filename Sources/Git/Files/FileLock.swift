@@ -10,7 +10,7 @@ import CDurable
 ///
 /// Letting go of the value gives it back, and the kernel does when the process ends.
 package struct FileLock: ~Copyable {
-  private let file: OpenFile
+  let file: OpenFile
 
   /// Takes the lock if nobody holds it, and is nil otherwise.
   ///

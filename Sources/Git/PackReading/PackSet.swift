@@ -108,12 +108,15 @@ final class PackSet: Sendable {
   ///   - limit: The largest content, in bytes, that the caller will take.
   /// - Returns: Nil where it is not there.
   func object(_ id: ObjectID, _ kind: ObjectKind, at place: ObjectPlace, limit: Int) -> GitObject? {
-    let index = latest.load(ordering: .relaxed)
-    guard index < packs.count,
-      let object = packs[index].object(id, kind, at: place, limit: limit)
-    else { return nil }
-    limitMemory()
-    return object
+    let first = latest.load(ordering: .relaxed)
+    for turn in -1..<packs.count {
+      let index = turn < 0 ? first : turn
+      guard packs.indices.contains(index), packs[index].serial == place.pack else { continue }
+      guard let object = packs[index].object(id, kind, at: place, limit: limit) else { break }
+      limitMemory()
+      return object
+    }
+    return nil
   }
 
   /// Says whether some pack's index names an object.

@@ -77,18 +77,21 @@ final class StoredPack: Sendable {
     return try content.object(id, at: offset, limit: limit)
   }
 
+  /// The number of what is open, which no other pack has; nil before something was read.
+  var serial: Int? { openContent.load(ordering: .acquiring)?.takeUnretainedValue().serial }
+
   /// Reads one object where it is thought to lie, and checks its bytes against its name.
   ///
   /// - Parameters:
   ///   - id: The object's name.
   ///   - kind: Its kind.
-  ///   - place: Where it may lie.
+  ///   - place: Where in this pack it may lie.
   ///   - limit: The largest content, in bytes, that the caller will take.
-  /// - Returns: Nil where it is not there, or the place is in another pack.
+  /// - Returns: Nil where it is not there.
   func object(_ id: ObjectID, _ kind: ObjectKind, at place: ObjectPlace, limit: Int) -> GitObject? {
-    guard let content = openContent.load(ordering: .acquiring)?.takeUnretainedValue(),
-      content.serial == place.pack
-    else { return nil }
+    guard let content = openContent.load(ordering: .acquiring)?.takeUnretainedValue() else {
+      return nil
+    }
     return content.object(id, kind, guessedAt: place.offset, limit: limit)
   }
 

@@ -9,6 +9,8 @@ struct EntryEvents {
     let id: ObjectID
     /// What the commit says; kept where the entry is not too large.
     let commit: EventCommit?
+    /// Its place among the events of the entry, stream by stream, which is how they are stored.
+    let rank: Int
   }
 
   /// What ordering needs to know of an event.
@@ -18,6 +20,8 @@ struct EntryEvents {
     /// Where its commit is kept: in which part, and where in it; -1 for nowhere.
     let part: Int32
     let index: Int32
+    /// How many events of the entry come before it, stream by stream.
+    var rank: UInt32 = 0
   }
 
   /// What was read of some lines.
@@ -67,7 +71,10 @@ struct EntryEvents {
     places.reserveCapacity(entry.count)
     for part in parts.withLock({ $0 }) {
       guard let part = try part?.get() else { continue }
-      places.append(contentsOf: part.places)
+      for var place in part.places {
+        place.rank = UInt32(truncatingIfNeeded: places.count)
+        places.append(place)
+      }
       commits.append(part.commits)
     }
     places.sort { $0.time < $1.time }
@@ -78,7 +85,8 @@ struct EntryEvents {
   subscript(index: Int) -> Item {
     let place = places[index]
     return Item(
-      id: place.id, commit: place.index < 0 ? nil : commits[Int(place.part)][Int(place.index)])
+      id: place.id, commit: place.index < 0 ? nil : commits[Int(place.part)][Int(place.index)],
+      rank: Int(place.rank))
   }
 
   /// Cuts lines into groups of enough events to be worth a core's while.

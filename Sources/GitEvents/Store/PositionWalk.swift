@@ -47,7 +47,8 @@ struct PositionWalk {
         position += 1
         if position <= after { continue }
         let item = events[given - 1]
-        return PendingEvent(id: item.id, stream: nil, commit: item.commit, position: position)
+        return PendingEvent(
+          id: item.id, stream: nil, commit: item.commit, position: position, rank: item.rank)
       }
       guard let entry = try nextEntry() else { return nil }
       // Only one entry is held at a time.

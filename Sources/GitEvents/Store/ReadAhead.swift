@@ -12,7 +12,7 @@ struct ReadAhead {
   /// The first events of a stream, which are read while the walk to them goes on, and how many of them at once.
   static let preparedEvents = 256
   static let preparedBatch = 32
-  private static let largestBatch = 512
+  private static let largestBatch = 4096
 
   private let reader: EventReader
   private let source: () throws(EventStoreError) -> PendingEvent?
@@ -56,9 +56,12 @@ struct ReadAhead {
     }
     while true {
       if let event = try current?.next() { return event }
+      // What was too much to be read ahead was read one by one, so less is asked for the next time.
+      let wasHeavy = current?.isHeavy ?? false
       current = prepared.popLast()
       if current != nil { continue }
       if following == nil { following = batch() }
+      size = wasHeavy ? max(size / 4, ReadAhead.alone) : min(2 * size, ReadAhead.largestBatch)
       current = following
       guard current != nil else {
         if let failure { throw failure }
@@ -86,27 +89,28 @@ struct ReadAhead {
       isAtEnd = true
     }
     if pending.isEmpty { return nil }
-    size = min(2 * size, ReadAhead.largestBatch)
     return ReadAheadBatch(beginning: pending, reader)
   }
 }
 
 /// Some events that are read by whoever has time: the one who asks, or the helper.
+///
+/// They are read in the order in which they lie and given out in the order in which they were asked for: neighbours
+/// lie side by side, and what was just read is still at hand.
 final class ReadAheadBatch: Sendable {
   private typealias Outcome = Result<RecordedEvent, EventStoreError>
 
   private struct State {
     /// How many pieces somebody has begun.
     var begun = 0
-    /// The outcomes of each piece that is done, the first one last; those of its last events may be missing.
-    var done: [[Outcome]?]
+    /// Which pieces are done.
+    var isDone: [Bool]
+    /// What became of each event of the pieces that are done; what was not read is nil.
+    var outcomes: [Outcome?]
     /// The piece that the asker waits for.
     var awaited: Int?
-    /// The piece that is being given out, and how much of it was.
-    var piece = 0
-    var place = 0
-    /// The outcomes that are left of that piece, the next one last, once they were taken.
-    var left: [Outcome]?
+    /// How many events were given out.
+    var given = 0
   }
 
   private static let pieceSize = 16
@@ -115,6 +119,9 @@ final class ReadAheadBatch: Sendable {
 
   private let reader: EventReader
   private let pending: [PendingEvent]
+  /// The events in the order in which they are read, and where in it each of them stands.
+  private let order: [Int]
+  private let turns: [Int]
   private let state: Mutex<State>
   private let bytes = Atomic<Int>(0)
   private let pieceIsDone = DispatchSemaphore(value: 0)
@@ -127,10 +134,20 @@ final class ReadAheadBatch: Sendable {
   init(beginning pending: [PendingEvent], _ reader: EventReader) {
     self.reader = reader
     self.pending = pending
+    order = pending.indices.sorted { (pending[$0].rank, $0) < (pending[$1].rank, $1) }
+    var turns = order
+    for (turn, event) in order.enumerated() { turns[event] = turn }
+    self.turns = turns
     let count = (pending.count + ReadAheadBatch.pieceSize - 1) / ReadAheadBatch.pieceSize
-    state = Mutex(State(done: Array(repeating: nil, count: count)))
+    state = Mutex(
+      State(
+        isDone: Array(repeating: false, count: count),
+        outcomes: Array(repeating: nil, count: pending.count)))
     DispatchQueue.global().async { self.help() }
   }
+
+  /// Whether so much of it was payload that twice as much would be too much.
+  var isHeavy: Bool { bytes.load(ordering: .relaxed) > ReadAheadBatch.mostBytes / 2 }
 
   /// Reads one piece after the other that nobody has begun.
   private func help() {
@@ -138,31 +155,32 @@ final class ReadAheadBatch: Sendable {
   }
 
   private static func begin(_ state: inout State) -> Int? {
-    guard state.begun < state.done.count else { return nil }
+    guard state.begun < state.isDone.count else { return nil }
     state.begun += 1
     return state.begun - 1
   }
 
   private func read(_ piece: Int) {
     let start = piece * ReadAheadBatch.pieceSize
+    let events = order[start..<min(start + ReadAheadBatch.pieceSize, order.count)]
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(ReadAheadBatch.pieceSize)
     var memory = EventCommitMemory()
-    for event in pending[start..<min(start + ReadAheadBatch.pieceSize, pending.count)] {
+    for event in events {
       if bytes.load(ordering: .relaxed) > ReadAheadBatch.mostBytes { break }
       do throws(EventStoreError) {
-        let event = try event.event(reader, recalling: &memory)
+        let event = try pending[event].event(reader, recalling: &memory)
         bytes.add(event.data.bytes.count, ordering: .relaxed)
         outcomes.append(.success(event))
       } catch {
-        // Nobody is given what comes behind an error.
         outcomes.append(.failure(error))
-        break
       }
     }
     outcomes.reverse()
     let isAwaited = state.withLock { state in
-      state.done[piece] = outcomes
+      // An event is moved in and out: copying one would count a dozen references up and down.
+      for event in events { state.outcomes[event] = outcomes.popLast() }
+      state.isDone[piece] = true
       return state.awaited == piece
     }
     if isAwaited { pieceIsDone.signal() }
@@ -181,34 +199,17 @@ final class ReadAheadBatch: Sendable {
     }
     while true {
       let step = state.withLock { (state) -> Step in
-        while state.piece < state.done.count {
-          let start = state.piece * ReadAheadBatch.pieceSize
-          if state.left != nil {
-            // An event is moved out: copying one would count a dozen references up and down.
-            if let outcome = state.left?.popLast() {
-              state.place += 1
-              return .outcome(outcome)
-            }
-            if start + state.place < pending.count, state.place < ReadAheadBatch.pieceSize {
-              state.place += 1
-              return .read(pending[start + state.place - 1])
-            }
-            state.piece += 1
-            state.place = 0
-            state.left = nil
-            continue
-          }
-          guard let outcomes = state.done[state.piece] else {
-            if let piece = state.begun == state.piece ? ReadAheadBatch.begin(&state) : nil {
-              return .help(piece)
-            }
-            state.awaited = state.piece
-            return .wait
-          }
-          state.done[state.piece] = []
-          state.left = outcomes
+        let event = state.given
+        guard event < pending.count else { return .end }
+        let piece = turns[event] / ReadAheadBatch.pieceSize
+        guard state.isDone[piece] else {
+          if let piece = ReadAheadBatch.begin(&state) { return .help(piece) }
+          state.awaited = piece
+          return .wait
         }
-        return .end
+        state.given += 1
+        guard let outcome = state.outcomes[event].take() else { return .read(pending[event]) }
+        return .outcome(outcome)
       }
       switch step {
       case .outcome(let outcome): return try outcome.get()
