@@ -10,13 +10,19 @@ struct LaidOutPack: ~Copyable {
     let offset: Int
   }
 
+  /// Commits, trees and tags of fewer bytes are small: event commits are half of that.
+  private static let large = 1024
+  /// The same for files: what is larger is worth the time that making it smaller, and reading it then, take.
+  private static let largeFile = 400
+  /// An object that is larger is not small, whatever it is.
+  static let largest = large - 1
+
   /// So many objects of a kind may be bases at once: events of one type resemble each other more.
   private static let mostBases = 4
 
   private var builder: PackBuilder
   /// For each kind, by its number.
   private var bases = [[Base]](repeating: [], count: 5)
-  private var run: (chain: UInt32, number: UInt16)?
 
   /// Begins a pack.
   ///
@@ -29,17 +35,24 @@ struct LaidOutPack: ~Copyable {
   /// How many objects were added.
   var count: Int { builder.count }
 
+  /// Whether an object is small enough to be stored here.
+  ///
+  /// - Parameter object: The object.
+  /// - Returns: False for what git stores better.
+  static func takes(_ object: GitObject) -> Bool {
+    object.bytes.count < (object.kind == .blob ? largeFile : large)
+  }
+
+  /// Begins another run: what is added next has little in common with what was added last.
+  mutating func beginRun() {
+    for kind in bases.indices { bases[kind].removeAll() }
+  }
+
   /// Adds an object.
   ///
-  /// - Parameters:
-  ///   - object: The object; one that was not added before.
-  ///   - entry: Its place in the layout.
+  /// - Parameter object: The object; one that was not added before.
   /// - Throws: `library`, `system`; `malformed` where the pack would outgrow 2 GiB.
-  mutating func add(_ object: GitObject, _ entry: PackLayout.Entry) throws(GitError) {
-    if run?.chain != entry.chain || run?.number != entry.run {
-      run = (entry.chain, entry.run)
-      for kind in bases.indices { bases[kind].removeAll() }
-    }
+  mutating func add(_ object: GitObject) throws(GitError) {
     let kind = Int(object.kind.rawValue)
     guard object.kind != .tag, object.bytes.count <= DeltaEncoder.largest else {
       _ = try builder.addKnown(object)

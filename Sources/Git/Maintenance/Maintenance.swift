@@ -109,7 +109,14 @@ package struct Maintenance: Sendable {
     let own = WritableFolder(folder.path)
     try own.refuseSymbolicLink()
     try own.create(durably: false)
-    guard let lock = try FileLock(ifFree: lockPath, O_RDWR | O_CREAT) else { return nil }
+    let lock: FileLock
+    do throws(GitError) {
+      // Whoever asks whether one is at work holds it for a moment.
+      lock = try FileLock(waitingFor: lockPath, until: .now + .milliseconds(200), pause: 5000)
+    } catch {
+      if case .busy = error { return nil }
+      throw error
+    }
     let outcome = try await runAlone(extent, at: seconds)
     lock.end()
     return outcome
@@ -124,9 +131,6 @@ package struct Maintenance: Sendable {
     record.seconds = seconds
     record.failure = nil
     do throws(GitError) {
-      let location = repository.location
-      let seen = [location.objectsDirectory] + location.alternateObjectsDirectories
-      try work.prepare(seeing: seen)
       let outcome = try await run(extent, &record)
       try finish(record)
       return outcome
@@ -143,21 +147,7 @@ package struct Maintenance: Sendable {
   ) async throws(GitError) -> Outcome {
     var outcome = Outcome()
     let isAsked = extent != .whenDue
-    let chosen = PackChoice(packs: try PackFile.list(in: packs), record: record).chosen(extent)
-    let objects =
-      isAsked || loose.areMore(than: Maintenance.manyLooseObjects) ? loose.list() : []
-    if !chosen.isEmpty || !objects.isEmpty {
-      let done = try await PackConsolidation(repository, paths, work).run(chosen, objects.map(\.id))
-      if !objects.isEmpty {
-        try await GitChild(repository.location).run("prune-packed", ["--quiet"])
-        outcome.looseObjects = objects.count
-      }
-      record.laidOut.formUnion(done.made)
-      record.others.formUnion(done.others)
-      // One that came out as it was is not new.
-      let isNew = { (name: String) in !chosen.contains { $0.name == name } }
-      (outcome.packsMade, outcome.packsReplaced) = (done.made.count(where: isNew), done.replaced)
-    }
+    try await packObjects(extent, &record, &outcome)
     let references = LooseReferenceCount.count(in: repository.location.commonDirectory)
     if references >= (isAsked ? 1 : Maintenance.manyReferences) {
       try await packReferences()
@@ -167,6 +157,55 @@ package struct Maintenance: Sendable {
       try await writeCommitGraph(at: record.seconds)
     }
     return outcome
+  }
+
+  /// So many times in a row packs are chosen.
+  private static let mostChoices = 3
+
+  /// Puts packs and loose objects together.
+  ///
+  /// `git gc` beside it takes away what was chosen, which it has in a pack of its own then, or has thrown away: then it is
+  /// chosen anew.
+  private func packObjects(
+    _ extent: MaintenanceExtent, _ record: inout MaintenanceRecord, _ outcome: inout Outcome
+  ) async throws(GitError) {
+    var choices = 0
+    while true {
+      let chosen = PackChoice(packs: try PackFile.list(in: packs), record: record).chosen(extent)
+      let isWanted = extent != .whenDue || loose.areMore(than: Maintenance.manyLooseObjects)
+      let objects = isWanted ? loose.list().map(\.id) : []
+      if chosen.isEmpty && objects.isEmpty { return }
+      do throws(GitError) {
+        let location = repository.location
+        try work.prepare(
+          seeing: [location.objectsDirectory] + location.alternateObjectsDirectories)
+        let done = try await PackConsolidation(repository, paths, work).run(chosen, objects)
+        record.laidOut.formUnion(done.made)
+        record.others.formUnion(done.others)
+        // One that came out as it was is not new.
+        outcome.packsMade = done.made.count { name in !chosen.contains { $0.name == name } }
+        outcome.packsReplaced = done.replaced
+        outcome.looseObjects = objects.count
+        break
+      } catch {
+        choices += 1
+        guard choices < Maintenance.mostChoices, try isGone(chosen, or: objects) else {
+          throw error
+        }
+      }
+    }
+    if outcome.looseObjects > 0 {
+      try await GitChild(repository.location).run("prune-packed", ["--quiet"])
+    }
+  }
+
+  /// Whether another program has taken away something that was chosen.
+  private func isGone(
+    _ chosen: [PackFile], or objects: [ObjectID]
+  ) throws(GitError) -> Bool {
+    let names = Set(try PackFile.list(in: packs).map(\.name))
+    if chosen.contains(where: { !names.contains($0.name) }) { return true }
+    return !Set(loose.list().map(\.id)).isSuperset(of: objects)
   }
 
   /// The mark that lies in the store's folder while git packs refs: until it is gone, locks may be left of it.

@@ -59,7 +59,7 @@ struct PackConsolidation {
     _ chosen: [PackFile], _ loose: [ObjectID]
   ) async throws(GitError) -> Outcome {
     var outcome = Outcome()
-    let inventory = try PackInventory(of: chosen, in: packs, and: PackContents(loose: loose))
+    let inventory = try PackInventory(of: chosen, in: packs, and: loose)
     var layout = PackLayout(inventory, repository)
     for tip in try tips() { layout.add(tip) }
     var replaced: [PackFile] = []
@@ -74,8 +74,7 @@ struct PackConsolidation {
       for place in members { isWanted[Int(place)] = true }
     }
     for place in inventory.members.last ?? [] { isWanted[Int(place)] = true }
-    let ids = try await make(inventory, layout, isWanted, &outcome)
-    try check(inventory, isWanted, in: ids)
+    try await make(inventory, layout, isWanted, &outcome)
     try remove(replaced, &outcome)
     return outcome
   }
@@ -94,13 +93,12 @@ struct PackConsolidation {
     return tips
   }
 
-  /// Makes the new packs.
-  ///
-  /// - Returns: The objects that they hold, in order of their names.
+  /// Makes the new packs, and makes sure that every object is in one of them, whatever git has done.
   private func make(
     _ inventory: PackInventory, _ layout: PackLayout, _ isWanted: [Bool], _ outcome: inout Outcome
-  ) async throws(GitError) -> [ObjectID] {
-    var ids: [ObjectID] = []
+  ) async throws(GitError) {
+    var isMissing = isWanted
+    var chain = 0
     var next = layout.entries.startIndex
     while next < layout.entries.endIndex {
       var small = try LaidOutPack(growingIn: work.top.path(of: "growing-\(next)"))
@@ -110,45 +108,48 @@ struct PackConsolidation {
       {
         let entry = layout.entries[next]
         next += 1
+        if entry.beginning != .nothing { small.beginRun() }
+        if entry.beginning == .chain { chain += 1 }
         guard isWanted[Int(entry.place)] else { continue }
         // A program whose threads are few needs this one, too.
         if next.isMultiple(of: 1024) { await Task.yield() }
         let id = inventory.ids[Int(entry.place)]
-        switch entry.storage {
-        case .plain:
-          // What cannot be read is left to git, which says so.
-          if let object = try? repository.object(id, limit: PackLayout.large) {
-            try small.add(object, entry)
-          } else {
-            try large.add(id, path: PackingList.whole)
-          }
-        case .compressed: try large.add(id, path: PackingList.whole)
-        case .compressedDifference: try large.add(id, path: entry.path)
+        // What cannot be read is left to git, which says so.
+        let object = try? repository.object(id, limit: LaidOutPack.largest)
+        if let object, LaidOutPack.takes(object) {
+          try small.add(object)
+        } else if entry.file > 0 {
+          // Files at the same place of the trees of a chain are compared with each other.
+          try large.add(id, path: "\(chain).\(entry.file)")
+        } else {
+          try large.add(id, path: PackingList.whole)
         }
       }
       if small.count > 0 {
         let name = try small.finish(in: work.packs)
-        ids += try publish(name)
+        try publish(name)
         outcome.made.append(name)
       }
       try await pack(
         &large, ["--window=10", "--depth=\(PackConsolidation.depth)", "--no-reuse-object"],
-        ["core.attributesFile=\(work.attributes)"], &ids, &outcome)
+        ["core.attributesFile=\(work.attributes)"], &outcome)
     }
     // The rest is no event: git stores it as it always does.
     var list = try PackingList(work.top.path(of: "list-rest"))
     for place in inventory.ids.indices where isWanted[place] && !layout.hasPlaced(UInt32(place)) {
       try list.add(inventory.ids[place])
     }
-    try await pack(&list, [], [], &ids, &outcome)
-    ids.sort()
-    return ids
+    try await pack(&list, [], [], &outcome)
+    for name in outcome.made {
+      for place in try inventory.places(ofPack: name, in: packs) { isMissing[Int(place)] = false }
+    }
+    if let place = isMissing.firstIndex(of: true) { throw .missingObject(inventory.ids[place]) }
   }
 
   /// Makes one pack and brings it into the repository.
   private func pack(
     _ list: inout PackingList, _ arguments: [String], _ configuration: [String],
-    _ ids: inout [ObjectID], _ outcome: inout Outcome
+    _ outcome: inout Outcome
   ) async throws(GitError) {
     if list.count == 0 { return }
     try list.flush()
@@ -160,13 +161,12 @@ struct PackConsolidation {
       configuration: PackConsolidation.settings + configuration, readingFrom: list.path)
     for line in answer.split(separator: "\n") {
       let name = "pack-\(line)"
-      ids += try publish(name)
+      try publish(name)
       outcome.made.append(name)
     }
   }
 
-  private func publish(_ name: String) throws(GitError) -> [ObjectID] {
-    let contents = try PackContents(of: name, in: work.packs, sizes: false)
+  private func publish(_ name: String) throws(GitError) {
     // The index comes last: without one git reads no pack.
     for ending in [".pack", ".rev", ".idx"] {
       let path = work.packs.path(of: name + ending)
@@ -175,18 +175,6 @@ struct PackConsolidation {
       try packs.adopt(path, as: name + ending)
     }
     try packs.sync()
-    return contents.ids
-  }
-
-  /// Makes sure that every object is in a new pack, whatever git has done.
-  private func check(
-    _ inventory: PackInventory, _ isWanted: [Bool], in ids: [ObjectID]
-  ) throws(GitError) {
-    var next = ids.startIndex
-    for (id, isWanted) in zip(inventory.ids, isWanted) where isWanted {
-      while next < ids.endIndex, ids[next] < id { next += 1 }
-      guard next < ids.endIndex, ids[next] == id else { throw .missingObject(id) }
-    }
   }
 
   private func remove(_ replaced: [PackFile], _ outcome: inout Outcome) throws(GitError) {

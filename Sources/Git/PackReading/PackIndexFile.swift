@@ -137,7 +137,11 @@ final class PackIndexFile: Sendable {
     PackIndexFile.number(file.bytes, at: fanOut + 4 * index)
   }
 
-  private func name(at place: Int) -> ObjectID {
+  /// One of the names.
+  ///
+  /// - Parameter place: Its place in their order, below `count`.
+  /// - Returns: The name.
+  func name(at place: Int) -> ObjectID {
     let start = names + place * stride
     file.note(start..<start + ObjectID.byteCount)
     // The frame was checked, so the buffer is not empty and has an address.

@@ -134,11 +134,34 @@ extension Reliability {
           try await store.succeed("append", "s-1", "a.b", "-f", "note=\(note)")
         }
         let before = try packs(of: store)
-        let folder = try forgetfulGit(in: store)
-        let result = try await store.run(
-          ["maintain", "--full"], wrappedBy: ["sh", "-c", #"PATH=$0:$PATH exec "$@""#, folder])
+        let result = try await maintain(store, packingWith: #"sed '$d' | git "$@""#)
         #expect(result.status != 0, "\(result.output)\(result.errors)")
         #expect(try packs(of: store).isSuperset(of: before))
+        try await store.check(acknowledged: rows.flatMap(\.ids))
+      }
+    }
+
+    /// What was chosen is chosen again where git takes it away meanwhile, and throws out what no ref reaches.
+    @Test func whatGitTakesAwayMeanwhileIsChosenAgain() async throws {
+      try await ProgramStore.with { store in
+        let rows = (1...3).map { Rows.batch(["s-1", "t-1"], "n-\($0)") }
+        for row in rows { try await store.succeed("append", "--batch", input: row.text) }
+        let note = String(repeating: "a", count: 1000)
+        try await store.succeed("append", "s-1", "a.b", "-f", "note=\(note)")
+        _ = try await store.fixture.git(
+          ["hash-object", "-w", "--stdin"], input: Array("nobody's".utf8))
+        let once = """
+          if mkdir "$GIT_DIR/once" 2>&-; then
+            env -u GIT_OBJECT_DIRECTORY git gc --prune=now --quiet </dev/null
+          fi
+          exec git "$@"
+          """
+        let result = try await maintain(store, packingWith: once)
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        #expect(FileManager.default.fileExists(atPath: store.file("once")))
+        let status = try await store.succeed("maintain", "--status", "--json")
+        #expect(status.output.contains(#""newPacks":0,"#), "\(status.output)")
+        #expect(status.output.contains(#""looseObjects":0,"#), "\(status.output)")
         try await store.check(acknowledged: rows.flatMap(\.ids))
       }
     }
@@ -148,16 +171,18 @@ extension Reliability {
       return Set(names.filter { $0.hasSuffix(".pack") })
     }
 
-    /// Makes a git that packs all objects but one.
-    private func forgetfulGit(in store: ProgramStore) throws -> String {
-      let folder = store.fixture.directory.path + "/forgetful"
+    /// Maintains everything with a git that packs objects in a way of its own.
+    private func maintain(
+      _ store: ProgramStore, packingWith commands: String
+    ) async throws -> EventsProgram.Result {
+      let folder = store.fixture.directory.path + "/other-git"
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
       let script = """
         #!/bin/sh
         PATH=${PATH#*:}
         case " $* " in
-          *" pack-objects "*) sed '$d' | git "$@" ;;
+          *" pack-objects "*) \(commands) ;;
           *) exec git "$@" ;;
         esac
 
@@ -166,7 +191,8 @@ extension Reliability {
         FileManager.default.createFile(
           atPath: folder + "/git", contents: Data(script.utf8),
           attributes: [.posixPermissions: 0o755]))
-      return folder
+      return try await store.run(
+        ["maintain", "--full"], wrappedBy: ["sh", "-c", #"PATH=$0:$PATH exec "$@""#, folder])
     }
 
     /// The answer comes before packs are put together, and nothing of the command stays open.
