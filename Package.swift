@@ -30,6 +30,7 @@ let package = Package(
     .executable(name: "git-events", targets: ["git-events"]),
     .library(name: "GitEvents", targets: ["GitEvents"]),
     .library(name: "GitEventsProjections", targets: ["GitEventsProjections"]),
+    .library(name: "GitEventsAudit", targets: ["GitEventsAudit"]),
     .library(name: "GitEventsTesting", targets: ["GitEventsTesting"]),
   ],
   dependencies: [
@@ -72,13 +73,15 @@ let package = Package(
       name: "GitEventsProjections", dependencies: ["GitEvents", "Git", "JQ", crypto],
       resources: readyMade.map { .embedInCode("ReadyMade/\($0).jq") }, swiftSettings: strict),
 
+    .target(name: "GitEventsAudit", dependencies: ["GitEvents", "Git"], swiftSettings: strict),
+
     // Floor 4: the edge. The demonstration's data are a part of the program.
     .target(name: "CDemoData", exclude: ["LICENSE-octokit-webhooks", "github-webhooks.jsonl"]),
     .target(
       name: "GitEventsCLI",
       dependencies: [
-        "GitEventsProjections", "GitEvents", "Git", "JQ", "CDemoData", argumentParser, crypto,
-        subprocess,
+        "GitEventsProjections", "GitEventsAudit", "GitEvents", "Git", "JQ", "CDemoData",
+        argumentParser, crypto, subprocess,
       ],
       resources: maps.map { .embedInCode("Rows/Maps/\($0).jq") }, swiftSettings: strict),
     // Nothing looks the program's symbols up while it runs: without a table of them it starts sooner. Who depends on
@@ -110,6 +113,10 @@ let package = Package(
     .testTarget(
       name: "GitEventsProjectionsTests",
       dependencies: ["GitEventsProjections", "GitEvents", "Git", "JQ", "GitEventsTesting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "GitEventsAuditTests",
+      dependencies: ["GitEventsAudit", "GitEvents", "Git", "GitEventsTesting"],
       swiftSettings: strict),
     .testTarget(
       name: "GitEventsBenchTests", dependencies: ["git-events-bench", "GitEvents"],

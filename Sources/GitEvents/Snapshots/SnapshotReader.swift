@@ -1,14 +1,19 @@
-import Git
+package import Git
 
 /// Reads snapshots from a repository and checks what it reads: anybody can push a tag.
-struct SnapshotReader {
+package struct SnapshotReader {
   /// No tag, commit or tree of a snapshot comes near this size.
   private static let objectLimit = 1 << 16
 
   private let objects: any ObjectReading
   private let events: EventReader
 
-  init(_ objects: any ObjectReading, _ events: EventReader) {
+  /// Prepares to read snapshots.
+  ///
+  /// - Parameters:
+  ///   - objects: Reads the repository.
+  ///   - events: Reads the events at which they stand.
+  package init(_ objects: any ObjectReading, _ events: EventReader) {
     self.objects = objects
     self.events = events
   }
@@ -18,7 +23,7 @@ struct SnapshotReader {
   /// - Parameter reference: The snapshot's tag.
   /// - Returns: What it says; that its event is one of the stream, at that version, has been checked.
   /// - Throws: `damaged`, `io`.
-  func snapshot(_ reference: SnapshotReference) throws(EventStoreError) -> Snapshot {
+  package func snapshot(_ reference: SnapshotReference) throws(EventStoreError) -> Snapshot {
     let tag = try parse(reference.target, .tag, of: reference, SnapshotTag.init(parsing:))
     guard tag.reference == reference.name else {
       throw SnapshotReader.damaged(
@@ -44,7 +49,7 @@ struct SnapshotReader {
   /// - Parameter snapshot: The snapshot.
   /// - Returns: The state.
   /// - Throws: `damaged`, `io`.
-  func state(of snapshot: Snapshot) throws(EventStoreError) -> JSONText {
+  package func state(of snapshot: Snapshot) throws(EventStoreError) -> JSONText {
     let object = try onGit(snapshot.stream) { () throws(GitError) in
       try objects.object(
         snapshot.stateBlob, limit: JSONLimits.snapshot.maximumBytes)

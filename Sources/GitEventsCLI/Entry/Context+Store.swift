@@ -72,6 +72,28 @@ extension Context {
     return try EventStore.openForRecovery(repository(), options: options(recorder: nobody))
   }
 
+  /// Opens the store to verify it, also where nothing is left that says which store it is.
+  ///
+  /// - Returns: The store.
+  /// - Throws: As `openForReading` does; `storeNotFound` where neither a stream nor a ledger is there.
+  func openForVerification() throws -> EventStore {
+    do {
+      return try openForDiagnosis()
+    } catch let error as EventStoreError {
+      guard error.code == .storeNotFound, try holdsTraces(repository()) else { throw error }
+      let nobody = Actor(storedName: "git-events", email: "")
+      return EventStore(try repository(), id: "", options: options(recorder: nobody))
+    }
+  }
+
+  private func holdsTraces(_ repository: Repository) throws -> Bool {
+    for prefix in [StoreLayout.streamPrefix, StoreLayout.ledgerPrefix] {
+      let listed = try repository.references(under: prefix, after: nil, limit: 1)
+      if !listed.isEmpty { return true }
+    }
+    return false
+  }
+
   /// Has the repository tidied up in the background where that is due: a command takes no longer for it.
   ///
   /// What was acknowledged is safe whether this works or not; `doctor` tells where it does not.

@@ -28,6 +28,9 @@ final class TextOutput {
   /// Where a program of the user's may write that this one starts; what is held back should be flushed before.
   var fileDescriptor: FileDescriptor { FileDescriptor(rawValue: descriptor.number) }
 
+  /// An output to the same place that shares nothing with this one, for other threads.
+  func alone() -> sending TextOutput { TextOutput(descriptor) }
+
   /// Whether it goes to a terminal.
   var isTerminal: Bool { descriptor.isTerminal }
 

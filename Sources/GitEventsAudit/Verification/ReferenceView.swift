@@ -1,0 +1,111 @@
+import Git
+import GitEvents
+
+/// The refs of a store at one moment, as plain files and packed-refs say them.
+struct ReferenceView: Equatable {
+  /// The streams with where they are, in the order of their refs.
+  private(set) var streams: [(name: StreamName, tip: ObjectID)] = []
+  /// The replicas with where their ledgers are.
+  private(set) var ledgers: [(replica: String, tip: ObjectID)] = []
+  /// What is wrong with the refs themselves.
+  private(set) var findings: [VerificationFinding] = []
+  private var tips: [StreamName: ObjectID] = [:]
+
+  /// The ledgers are read before the streams and behind them: what lies between two equal looks is of one moment.
+  private static let looks = 20
+
+  /// Reads the refs.
+  ///
+  /// - Parameter repository: The repository.
+  /// - Throws: `io`, `damaged` for a packed-refs file that cannot be read at all.
+  init(_ repository: any StoreRepository) throws(EventStoreError) {
+    var before = try ReferenceView.list(repository, StoreLayout.ledgerPrefix)
+    for look in 1...ReferenceView.looks {
+      let listed = try ReferenceView.list(repository, StoreLayout.streamPrefix)
+      let after = try ReferenceView.list(repository, StoreLayout.ledgerPrefix)
+      guard before == after || look == ReferenceView.looks else {
+        before = after
+        continue
+      }
+      take(streams: listed)
+      take(ledgers: after)
+      return
+    }
+  }
+
+  /// Where a stream's ref points.
+  ///
+  /// - Parameter stream: The stream.
+  /// - Returns: Nil where it has none.
+  func tip(of stream: StreamName) -> ObjectID? { tips[stream] }
+
+  /// The streams that there are or that a ledger tells of.
+  ///
+  /// - Parameter account: What the ledgers tell of.
+  /// - Returns: Their names, those that have refs first, in the order of the refs.
+  func names(_ account: LedgerAccount) -> [StreamName] {
+    var names = streams.map(\.name)
+    for component in account.components {
+      if let name = StoreLayout.stream(of: StoreLayout.streamPrefix + component), tips[name] == nil
+      {
+        names.append(name)
+      }
+    }
+    return names
+  }
+
+  private mutating func take(streams listed: [ListedReference]) {
+    for reference in listed {
+      guard let name = StoreLayout.stream(of: reference.name),
+        StoreLayout.reference(of: name) == reference.name
+      else {
+        findings.append(
+          VerificationFinding(
+            .referenceName, "a ref that the store does not make", subject: reference.name))
+        continue
+      }
+      guard let tip = sound(reference, name) else { continue }
+      streams.append((name, tip))
+      tips[name] = tip
+    }
+  }
+
+  private mutating func take(ledgers listed: [ListedReference]) {
+    for reference in listed {
+      guard let tip = sound(reference, nil) else { continue }
+      ledgers.append((String(reference.name.dropFirst(StoreLayout.ledgerPrefix.count)), tip))
+    }
+  }
+
+  private mutating func sound(_ reference: ListedReference, _ stream: StreamName?) -> ObjectID? {
+    do throws(GitError) {
+      return try reference.target.get()
+    } catch {
+      let reason = EventStoreError(error).message
+      findings.append(
+        VerificationFinding(.referenceDamaged, reason, stream: stream, subject: reference.name))
+      return nil
+    }
+  }
+
+  private static func list(
+    _ repository: any StoreRepository, _ prefix: String
+  ) throws(EventStoreError) -> [ListedReference] {
+    var listed: [ListedReference] = []
+    var pages = ReferencePages(repository, under: prefix)
+    do throws(GitError) {
+      while true {
+        let page = try pages.next()
+        if page.isEmpty { return listed }
+        listed += page
+      }
+    } catch {
+      throw EventStoreError(error)
+    }
+  }
+
+  static func == (left: ReferenceView, right: ReferenceView) -> Bool {
+    left.tips == right.tips && left.findings == right.findings
+      && left.ledgers.elementsEqual(right.ledgers) { $0 == $1 }
+  }
+}

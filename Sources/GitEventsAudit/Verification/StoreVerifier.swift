@@ -1,0 +1,146 @@
+import Git
+public import GitEvents
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Checks every rule of the format, straight from objects and refs: no cache, index or offset table is asked.
+public struct StoreVerifier: Sendable {
+  /// So often the streams that seem wrong are looked at again, because somebody may be appending to them.
+  private static let looks = 5
+  /// Between the two moves of an append, that of the ledger and those of its streams, less time passes.
+  private static let pause: UInt32 = 100_000
+
+  private let store: EventStore
+  private let objects: CheckedObjects
+  private let now: Timestamp
+  private let report: (@Sendable (VerificationProgress) -> Void)?
+
+  /// Prepares to verify a store.
+  ///
+  /// - Parameters:
+  ///   - store: The store.
+  ///   - now: What time it is.
+  ///   - report: Is told, from any thread, how far the run is.
+  public init(
+    _ store: EventStore, now: Timestamp,
+    reporting report: (@Sendable (VerificationProgress) -> Void)? = nil
+  ) {
+    self.store = store
+    self.now = now
+    self.report = report
+    objects = CheckedObjects(store.repository)
+  }
+
+  /// Verifies the store.
+  ///
+  /// Takes one pass over its history, on all cores, and eight bytes of memory an event. Changes nothing.
+  ///
+  /// - Parameters:
+  ///   - streams: The streams to look at; nil for all.
+  ///   - remembered: What is known of an earlier run over the same repository; nil for nothing.
+  /// - Returns: What was found, and what was looked at.
+  /// - Throws: `io`, `permissionDenied`: the store cannot be read to the end, and nothing is said of it.
+  public func verify(
+    _ streams: [StreamName]? = nil, remembered: RememberedHeads? = nil
+  ) throws(EventStoreError) -> VerificationReport {
+    var findings = FindingCollection()
+    var view = try ReferenceView(store.repository)
+    var ledgers = try LedgersVerifier(objects, store.id).verify(view, remembered)
+    findings.add(contentsOf: ledgers.findings)
+    for finding in view.findings { findings.add(finding) }
+    checkIdentity(view, remembered, &findings)
+
+    let wanted = streams.map { Set($0) }
+    var names = view.names(ledgers.account).filter { wanted?.contains($0) ?? true }
+    let unknown = (streams ?? []).filter { !names.contains($0) }
+    var outcomes: [StreamName: StreamVerifier.Outcome] = [:]
+    for look in 1...StoreVerifier.looks {
+      let verifier = StreamsVerifier(objects, view, ledgers, now: now, reporting: report)
+      for (name, outcome) in zip(names, try verifier.verify(names)) { outcomes[name] = outcome }
+      names = names.filter { outcomes[$0]?.findings.dependOnReferences ?? false }
+      if names.isEmpty || look == StoreVerifier.looks { break }
+      usleep(StoreVerifier.pause)
+      let later = try ReferenceView(store.repository)
+      if later == view { break }
+      view = later
+      ledgers = try LedgersVerifier(objects, store.id).verify(view, remembered)
+    }
+
+    var counts = VerificationReport.Counts()
+    counts.streams = outcomes.count
+    var marks: [UInt64] = []
+    for name in outcomes.keys.sorted() {
+      guard let outcome = outcomes[name] else { continue }
+      findings.add(contentsOf: outcome.findings)
+      counts.events += outcome.events
+      counts.bytes += outcome.bytes
+      marks += outcome.marks
+    }
+    try RepeatedIDs(objects, view, ledgers.account).find(
+      &marks, in: outcomes.keys.sorted(), &findings)
+    counts.snapshots = try SnapshotsVerifier(store, objects).verify(wanted, view, &findings)
+    if streams == nil, let repository = store.repository as? Repository {
+      counts.files = try FilesVerifier(repository, objects).verify(&findings)
+    }
+    return VerificationReport(
+      storeID: store.id, time: now,
+      findings: findings.findings.sorted(by: VerificationFinding.precedes),
+      findingsLeftOut: findings.left, counts: counts, ledgers: ledgers.list,
+      unknown: unknown,
+      gaps: StoreVerifier.gaps(isWhole: streams == nil, view, remembered))
+  }
+
+  /// Checks that the store is one, and the one that was verified before.
+  private func checkIdentity(
+    _ view: ReferenceView, _ remembered: RememberedHeads?, _ findings: inout FindingCollection
+  ) {
+    if store.id.isEmpty {
+      findings.add(
+        VerificationFinding(
+          .storeIdentity, "no event that says which store it is", stream: .store,
+          subject: StoreLayout.reference(of: .store)))
+    }
+    if view.ledgers.isEmpty, !view.streams.isEmpty {
+      findings.add(
+        VerificationFinding(.ledgerMissing, "no ledger", expected: "one for each replica"))
+    }
+    guard let remembered else { return }
+    if remembered.storeID != store.id {
+      findings.add(
+        VerificationFinding(
+          .historyReplaced, "store \(store.id)",
+          expected: "store \(remembered.storeID), verified \(remembered.time.canonicalText)"))
+      return
+    }
+    let known = Set(view.ledgers.map(\.replica))
+    for (replica, head) in remembered.ledgers where !known.contains(replica) {
+      findings.add(
+        VerificationFinding(
+          .historyMissing, "no ledger of \(replica)",
+          expected: "position \(head.position), verified \(remembered.time.canonicalText)",
+          commit: head.commit, subject: StoreLayout.ledgerReference(of: replica)))
+    }
+  }
+
+  private static func gaps(
+    isWhole: Bool, _ view: ReferenceView, _ remembered: RememberedHeads?
+  ) -> [VerificationReport.Gap] {
+    var gaps: [VerificationReport.Gap] = []
+    if !isWhole { gaps.append(.otherStreams) }
+    if view.ledgers.isEmpty { gaps.append(.completeness) }
+    if remembered == nil { gaps.append(.rewind) }
+    return gaps + [.authorship, .time]
+  }
+}
+
+/// How far a verification is.
+public struct VerificationProgress: Sendable {
+  /// How many events were looked at.
+  public var events: Int
+  /// How many there are, as the ledgers say.
+  public var total: Int
+}

@@ -1,0 +1,82 @@
+public import GitEvents
+
+/// What verification found, and what it looked at.
+public struct VerificationReport: Sendable {
+  /// A ledger as it was when it was verified.
+  public struct Ledger: Sendable, Hashable {
+    /// The replica whose ledger it is.
+    public var replica: String
+    /// Where its ref pointed.
+    public var tip: CommitID
+    /// How many events it records.
+    public var position: Int
+    /// How many appends it records.
+    public var entries: Int
+  }
+
+  /// How much was looked at.
+  public struct Counts: Sendable, Hashable {
+    /// Streams.
+    public var streams = 0
+    /// Events, those that a ref no longer reaches too.
+    public var events = 0
+    /// Bytes of payloads and trees.
+    public var bytes = 0
+    /// Snapshots.
+    public var snapshots = 0
+    /// Files in which git keeps objects, and loose objects.
+    public var files = 0
+  }
+
+  /// Something that this run does not prove.
+  public enum Gap: String, Sendable, CaseIterable {
+    /// Only some streams were looked at.
+    case otherStreams = "other-streams"
+    /// There is no ledger, so that nothing says what should be there.
+    case completeness
+    /// Nothing is known of an earlier verification.
+    case rewind
+    /// Signatures were not checked.
+    case authorship
+    /// Nobody but the recorder says when something was recorded.
+    case time
+  }
+
+  /// The store's id; empty where it cannot be read.
+  public var storeID: String
+  /// When the run began.
+  public var time: Timestamp
+  /// What was found, the worst first.
+  public var findings: [VerificationFinding]
+  /// How many findings there were beyond those.
+  public var findingsLeftOut: Int
+  /// How much was looked at.
+  public var counts: Counts
+  /// The ledgers, by the name of the replica.
+  public var ledgers: [Ledger]
+  /// Streams that were asked for and that neither a ref nor a ledger knows.
+  public var unknown: [StreamName]
+  /// What is not proven by this run, even without findings.
+  public var gaps: [Gap]
+
+  /// The worst of what was found; nil where nothing was.
+  public var severity: VerificationRule.Severity? { findings.map(\.severity).max() }
+}
+
+extension VerificationReport.Gap {
+  /// What is not proven, in a sentence.
+  public var explanation: String {
+    switch self {
+    case .otherStreams:
+      "Only the streams that were named were looked at; ids were compared among those alone."
+    case .completeness:
+      "The repository holds no ledger: what is here is sound, but nothing says that it is all."
+    case .rewind:
+      "Nothing is remembered of an earlier run: a store that was set back as a whole looks like this, too."
+    case .authorship:
+      "Signatures were not checked: names of actors and recorders are what somebody's git was told."
+    case .time:
+      "Times are what the recorder's clock said; events are in order, whatever the clock said."
+    }
+  }
+}

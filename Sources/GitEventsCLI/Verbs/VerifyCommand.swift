@@ -1,0 +1,93 @@
+import ArgumentParser
+import Git
+import GitEvents
+import GitEventsAudit
+
+/// `verify`: whether anything was altered, reordered, rewound or removed.
+struct VerifyCommand: ReportingVerb {
+  static let configuration = CommandConfiguration.verb(
+    commandName: "verify",
+    abstract: "Check that nothing was altered, reordered, rewound or removed.",
+    usage: "git events verify [STREAM…] [--state FILE | --no-state] [--json]",
+    discussion: """
+      Reads every event, ledger entry and snapshot from git's own objects, with every hash computed anew, and asks no \
+      cache or index. It remembers outside the repository where the ledgers were: a store that is set back as a whole \
+      is noticed by the next run. The status is 0 where all is well, 1 where there are warnings, 5 where something \
+      that was recorded is altered, gone, or in doubt. Nothing is changed.
+
+      EXAMPLES:
+        git events verify
+        git events verify order-42
+        git events verify --state /media/audit/verified.jsonl
+        git events verify --json --jq 'select(.rule) | .rule'
+      """)
+
+  @Argument(help: ArgumentHelp("Only these streams.", valueName: "stream"))
+  var streams: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Remember what was verified here, not in the user's state folder.", valueName: "file"))
+  var state: String?
+
+  @Flag(name: .long, help: "Neither read nor remember what was verified.")
+  var noState = false
+
+  @OptionGroup var reporting: ReportingOptions
+
+  func validate() throws {
+    if state != nil, noState {
+      throw ValidationError("--state and --no-state are two different things")
+    }
+  }
+
+  func run(_ context: Context) throws {
+    let names = try streams.map { try StreamName($0) }
+    let store = try context.openForVerification()
+    let memory = memory(context)
+    let repository = (store.repository as? Repository)?.location.commonDirectory ?? ""
+    let remembered = try memory?.heads(of: repository)
+    let progress = VerificationDisplay(context.messages)
+    let verifier = StoreVerifier(store, now: context.clock.now()) { progress.show($0) }
+    let report: VerificationReport
+    do {
+      report = try verifier.verify(names.isEmpty ? nil : names, remembered: remembered)
+    } catch {
+      progress.clear()
+      throw error
+    }
+    progress.clear()
+    if let stream = report.unknown.first {
+      throw EventStoreError(
+        .streamNotFound, "no stream \(stream)", hint: "`git events streams` lists them",
+        stream: stream)
+    }
+    try VerificationText(report, isJSON: isJSON).write(to: context.output)
+    if streams.isEmpty, let memory, let heads = report.heads {
+      do {
+        try memory.remember(heads, of: repository)
+      } catch {
+        // A machine that cannot keep it can verify all the same.
+        try context.messages.line("git-events: not remembered: \(VisibleText.line(error.message))")
+      }
+    }
+    switch report.severity {
+    case .error: throw DamageFound()
+    case .warning: throw NegativeAnswer()
+    case nil: break
+    }
+  }
+
+  /// Where it is remembered what was verified; nil where it is not.
+  private func memory(_ context: Context) -> RememberedHeadsFile? {
+    if noState { return nil }
+    if let state { return RememberedHeadsFile(context.surroundings.path(state)) }
+    let surroundings = context.surroundings
+    // As for other programs, a path that is not absolute does not count.
+    let folder =
+      surroundings["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      ?? surroundings["HOME"].map { $0 + "/.local/state" }
+    return folder.map { RememberedHeadsFile($0 + "/git-events/verified.jsonl") }
+  }
+}

@@ -1,0 +1,124 @@
+import GitEvents
+import GitEventsAudit
+
+/// What verification found, for people or as JSON Lines: the findings, then a summary.
+struct VerificationText {
+  private let report: VerificationReport
+  private let isJSON: Bool
+
+  init(_ report: VerificationReport, isJSON: Bool) {
+    self.report = report
+    self.isJSON = isJSON
+  }
+
+  /// Writes everything.
+  ///
+  /// - Parameter output: Where it goes.
+  /// - Throws: `ClosedPipe`, or a `Failure` where it cannot be written.
+  func write(to output: TextOutput) throws {
+    for finding in report.findings {
+      if isJSON {
+        try output.write(bytes: json(finding) + [UInt8(ascii: "\n")])
+      } else {
+        for line in lines(finding) { try output.line(line) }
+      }
+    }
+    if isJSON {
+      try output.write(bytes: summaryJSON() + [UInt8(ascii: "\n")])
+    } else {
+      for line in summary() { try output.line(line) }
+    }
+  }
+
+  private func lines(_ finding: VerificationFinding) -> [String] {
+    var lines = [
+      "\(finding.severity.rawValue): \(finding.rule.rawValue): "
+        + "\(VisibleText.line(place(finding))): \(VisibleText.line(finding.found))"
+    ]
+    if let expected = finding.expected {
+      lines.append("    expected \(VisibleText.line(expected))")
+    }
+    if let commit = finding.commit { lines.append("    commit \(commit)") }
+    if finding.count > 1 { lines.append("    \(finding.count) of the kind") }
+    lines.append("    \(finding.meaning)")
+    return lines
+  }
+
+  private func place(_ finding: VerificationFinding) -> String {
+    guard let stream = finding.stream else { return finding.subject ?? "the store" }
+    guard let versions = finding.versions else { return stream.text }
+    // As in a range on the command line, A..B is what comes behind A.
+    return versions.count == 1
+      ? "\(stream)@\(versions.lowerBound)"
+      : "\(stream)@\(versions.lowerBound - 1)..\(versions.upperBound)"
+  }
+
+  private func summary() -> [String] {
+    var lines: [String] = []
+    if report.findingsLeftOut > 0 {
+      lines.append("and \(report.findingsLeftOut) more findings")
+    }
+    let counts = report.counts
+    let errors = report.findings.count { $0.severity == .error }
+    let warnings = report.findings.count - errors
+    let verdict =
+      report.findings.isEmpty
+      ? "all is well"
+      : "\(Self.number(errors, "error")), \(Self.number(warnings, "warning"))"
+    lines.append(
+      "\(Self.number(counts.events, "event")) in \(Self.number(counts.streams, "stream")), "
+        + "\(Self.number(report.ledgers.count, "ledger")), "
+        + "\(Self.number(counts.snapshots, "snapshot")): \(verdict)")
+    for ledger in report.ledgers {
+      lines.append(
+        "ledger \(VisibleText.line(ledger.replica)) at position \(ledger.position), "
+          + "commit \(ledger.tip)")
+    }
+    for gap in report.gaps { lines.append("not proven: \(gap.rawValue): \(gap.explanation)") }
+    return lines
+  }
+
+  private static func number(_ count: Int, _ word: String) -> String {
+    count == 1 ? "1 \(word)" : "\(count) \(word)s"
+  }
+
+  private func json(_ finding: VerificationFinding) -> [UInt8] {
+    var line = JSONLineWriter()
+    line.member("rule", string: finding.rule.rawValue)
+    line.member("severity", string: finding.severity.rawValue)
+    line.member("stream", string: finding.stream?.text)
+    line.member("firstVersion", integer: finding.versions?.lowerBound)
+    line.member("lastVersion", integer: finding.versions?.upperBound)
+    line.member("commit", string: finding.commit?.description)
+    line.member("subject", string: finding.subject)
+    line.member("expected", string: finding.expected)
+    line.member("found", string: finding.found)
+    line.member("meaning", string: finding.meaning)
+    line.member("count", integer: finding.count)
+    return line.finish()
+  }
+
+  private func summaryJSON() -> [UInt8] {
+    var line = JSONLineWriter()
+    line.member("store", string: report.storeID)
+    line.member("time", string: report.time.canonicalText)
+    line.member("errors", integer: report.findings.count { $0.severity == .error })
+    line.member("warnings", integer: report.findings.count { $0.severity == .warning })
+    line.member("leftOut", integer: report.findingsLeftOut)
+    line.member("streams", integer: report.counts.streams)
+    line.member("events", integer: report.counts.events)
+    line.member("bytes", integer: report.counts.bytes)
+    line.member("snapshots", integer: report.counts.snapshots)
+    line.member("files", integer: report.counts.files)
+    line.beginObject("ledgers")
+    for ledger in report.ledgers {
+      line.beginObject(ledger.replica)
+      line.member("position", integer: ledger.position)
+      line.member("commit", string: ledger.tip.description)
+      line.endObject()
+    }
+    line.endObject()
+    line.member("notProven", strings: report.gaps.map(\.rawValue))
+    return line.finish()
+  }
+}
