@@ -11,18 +11,14 @@ public import GitEvents
 public struct RememberedHeadsFile: Sendable {
   private static let largest = 64 << 20
 
-  private let folder: WritableFolder
-  private let name: String
+  private let file: ReplacedFile
   private let path: String
 
   /// Names the file.
   ///
   /// - Parameter path: The file; it need not be there, and its folder is made when it is written.
   public init(_ path: String) {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    name = parts.last.map(String.init) ?? path
-    let parent = parts.dropLast().joined(separator: "/")
-    folder = WritableFolder(parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent)
+    file = ReplacedFile(path)
     self.path = path
   }
 
@@ -98,9 +94,9 @@ public struct RememberedHeadsFile: Sendable {
   ) throws(EventStoreError) {
     let lock: FileLock
     do throws(GitError) {
-      try folder.create(durably: false)
+      try file.makeFolder()
       lock = try FileLock(
-        waitingFor: folder.path(of: name + ".lock"), until: .now + .seconds(10), pause: 1000)
+        waitingFor: file.neighbour(".lock"), until: .now + .seconds(10), pause: 1000)
     } catch {
       throw EventStoreError(error)
     }
@@ -113,13 +109,8 @@ public struct RememberedHeadsFile: Sendable {
           head: head
         ).text
     }
-    let temporary = folder.path(of: name + ".new")
     do throws(GitError) {
-      let file = try OpenFile(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode: 0o600)
       try file.write(bytes)
-      try file.sync()
-      try folder.adopt(temporary, as: name)
-      try folder.sync()
     } catch {
       throw EventStoreError(error)
     }

@@ -8,7 +8,7 @@ struct VerifyCommand: ReportingVerb {
   static let configuration = CommandConfiguration.verb(
     commandName: "verify",
     abstract: "Check that nothing was altered, reordered, rewound or removed.",
-    usage: "git events verify [STREAM…] [--state FILE | --no-state] [--json]",
+    usage: "git events verify [STREAM…] [--report FILE.html] [--state FILE | --no-state] [--json]",
     discussion: """
       Reads every event, ledger entry and snapshot from git's own objects, with every hash computed anew, and asks no \
       cache or index. It remembers outside the repository where the ledgers were: a store that is set back as a whole \
@@ -18,12 +18,19 @@ struct VerifyCommand: ReportingVerb {
       EXAMPLES:
         git events verify
         git events verify order-42
+        git events verify --report audit.html
         git events verify --state /media/audit/verified.jsonl
         git events verify --json --jq 'select(.rule) | .rule'
       """)
 
   @Argument(help: ArgumentHelp("Only these streams.", valueName: "stream"))
   var streams: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write a page for an auditor, too: one file of HTML without scripts.", valueName: "file"))
+  var report: String?
 
   @Option(
     name: .long,
@@ -50,21 +57,26 @@ struct VerifyCommand: ReportingVerb {
     let remembered = try memory?.heads(of: repository)
     let progress = VerificationDisplay(context.messages)
     let verifier = StoreVerifier(store, now: context.clock.now()) { progress.show($0) }
-    let report: VerificationReport
+    let result: VerificationReport
     do {
-      report = try verifier.verify(names.isEmpty ? nil : names, remembered: remembered)
+      result = try verifier.verify(names.isEmpty ? nil : names, remembered: remembered)
     } catch {
       progress.clear()
       throw error
     }
     progress.clear()
-    if let stream = report.unknown.first {
+    if let stream = result.unknown.first {
       throw EventStoreError(
         .streamNotFound, "no stream \(stream)", hint: "`git events streams` lists them",
         stream: stream)
     }
-    try VerificationText(report, isJSON: isJSON).write(to: context.output)
-    if streams.isEmpty, let memory, let heads = report.heads {
+    try VerificationText(result, isJSON: isJSON).write(to: context.output)
+    if let report {
+      try write(
+        AuditPage(result, repeatedBy: repetition, program: "git-events \(RootCommand.version)"),
+        to: context.surroundings.path(report))
+    }
+    if streams.isEmpty, let memory, let heads = result.heads {
       do {
         try memory.remember(heads, of: repository)
       } catch {
@@ -72,11 +84,27 @@ struct VerifyCommand: ReportingVerb {
         try context.messages.line("git-events: not remembered: \(VisibleText.line(error.message))")
       }
     }
-    switch report.severity {
+    switch result.severity {
     case .error: throw DamageFound()
     case .warning: throw NegativeAnswer()
     case nil: break
     }
+  }
+
+  private func write(_ page: AuditPage, to path: String) throws {
+    do throws(GitError) {
+      try ReplacedFile(path).write(Array(page.html.utf8))
+    } catch {
+      throw EventStoreError(error)
+    }
+  }
+
+  /// What does the same again, in words of a shell.
+  private var repetition: String {
+    let names = streams.map {
+      "'\($0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#))'"
+    }
+    return (["git", "events", "verify"] + names).joined(separator: " ")
   }
 
   /// Where it is remembered what was verified; nil where it is not.
