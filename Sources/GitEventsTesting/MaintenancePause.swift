@@ -22,16 +22,16 @@ struct MaintenancePause: ~Copyable {
   init(of gitDirectory: String) async throws {
     let path = gitDirectory + "/git-events/maintenance"
     let end = ContinuousClock.now + MaintenancePause.patience
-    do throws(GitError) {
+    do {
       while ContinuousClock.now < end {
         if let taken = try FileLock(ifFree: path, O_RDWR | O_CREAT) {
           lock = consume taken
           return
         }
-        try? await Task.sleep(for: .milliseconds(20))
+        try await Task.sleep(for: .milliseconds(20))
       }
     } catch {
-      guard case .system(_, _, ENOENT) = error else { throw error }
+      guard case .system(_, _, ENOENT)? = error as? GitError else { throw error }
     }
     lock = nil
   }

@@ -8,7 +8,7 @@ import CDurable
 
 /// The advisory lock of a file, which one holder has at a time, in this process and in all others.
 ///
-/// Letting go of the value gives it back, and the kernel does when the process ends.
+/// Letting go of the value gives it back. So does the end of the process, and of those that it has forked meanwhile.
 package struct FileLock: ~Copyable {
   let file: OpenFile
 

@@ -170,6 +170,7 @@ package struct Maintenance: Sendable {
     _ extent: MaintenanceExtent, _ record: inout MaintenanceRecord, _ outcome: inout Outcome
   ) async throws(GitError) {
     var choices = 0
+    var replaced: [PackFile] = []
     while true {
       let chosen = PackChoice(packs: try PackFile.list(in: packs), record: record).chosen(extent)
       let isWanted = extent != .whenDue || loose.areMore(than: Maintenance.manyLooseObjects)
@@ -180,11 +181,11 @@ package struct Maintenance: Sendable {
         try work.prepare(
           seeing: [location.objectsDirectory] + location.alternateObjectsDirectories)
         let done = try await PackConsolidation(repository, paths, work).run(chosen, objects)
+        replaced = done.replaced
         record.laidOut.formUnion(done.made)
         record.others.formUnion(done.others)
         // One that came out as it was is not new.
         outcome.packsMade = done.made.count { name in !chosen.contains { $0.name == name } }
-        outcome.packsReplaced = done.replaced
         outcome.looseObjects = objects.count
         break
       } catch {
@@ -194,6 +195,7 @@ package struct Maintenance: Sendable {
         }
       }
     }
+    outcome.packsReplaced = try PackConsolidation(repository, paths, work).remove(replaced)
     if outcome.looseObjects > 0 {
       try await GitChild(repository.location).run("prune-packed", ["--quiet"])
     }
@@ -276,6 +278,8 @@ package struct Maintenance: Sendable {
     record.laidOut.formIntersection(names)
     record.others.formIntersection(names)
     try work.clear()
+    // Where there was nothing to pack it may not be there.
+    try work.top.create(durably: false)
     try record.write(in: folder, by: work.top)
   }
 }

@@ -24,7 +24,8 @@ struct PackConsolidation {
   /// What became of the packs.
   struct Outcome {
     var made: [String] = []
-    var replaced = 0
+    /// Packs of which every object is in a new one.
+    var replaced: [PackFile] = []
     /// Packs that hold other things than the store.
     var others: [String] = []
   }
@@ -52,7 +53,7 @@ struct PackConsolidation {
   /// - Parameters:
   ///   - chosen: The packs.
   ///   - loose: The loose objects.
-  /// - Returns: What became of them.
+  /// - Returns: What became of them; what was replaced is still there.
   /// - Throws: `command`, `library`, `malformed`, `missingObject`, `system`: then there may be a pack more, but nothing is
   ///   missing.
   func run(
@@ -62,7 +63,6 @@ struct PackConsolidation {
     let inventory = try PackInventory(of: chosen, in: packs, and: loose)
     var layout = PackLayout(inventory, repository)
     for tip in try tips() { layout.add(tip) }
-    var replaced: [PackFile] = []
     var isWanted = [Bool](repeating: false, count: inventory.ids.count)
     for (pack, members) in zip(chosen, inventory.members) {
       let placed = members.count { layout.hasPlaced($0) }
@@ -70,12 +70,12 @@ struct PackConsolidation {
         outcome.others.append(pack.name)
         continue
       }
-      replaced.append(pack)
+      outcome.replaced.append(pack)
       for place in members { isWanted[Int(place)] = true }
     }
     for place in inventory.members.last ?? [] { isWanted[Int(place)] = true }
     try await make(inventory, layout, isWanted, &outcome)
-    try remove(replaced, &outcome)
+    outcome.replaced.removeAll { outcome.made.contains($0.name) }
     return outcome
   }
 
@@ -177,13 +177,19 @@ struct PackConsolidation {
     try packs.sync()
   }
 
-  private func remove(_ replaced: [PackFile], _ outcome: inout Outcome) throws(GitError) {
-    let gone = replaced.filter { !outcome.made.contains($0.name) }
-    if gone.isEmpty { return }
+  /// Removes packs that were replaced.
+  ///
+  /// - Parameter replaced: The packs.
+  /// - Returns: How many were removed; those that somebody has begun to keep stay.
+  /// - Throws: `system`: then some are still there.
+  func remove(_ replaced: [PackFile]) throws(GitError) -> Int {
+    if replaced.isEmpty { return 0 }
     // It names packs that are about to go; git removes it as well, and works without.
     for name in try packs.entries() where name.hasPrefix("multi-pack-index") {
       try packs.remove(name)
     }
-    for pack in gone where try pack.remove(from: packs) { outcome.replaced += 1 }
+    var removed = 0
+    for pack in replaced where try pack.remove(from: packs) { removed += 1 }
+    return removed
   }
 }

@@ -11,6 +11,9 @@ package struct ObjectPlace: Sendable, Equatable {
   /// No guess.
   package static let unknown = ObjectPlace(pack: 0, offset: 0)
 
+  /// The order in which it is good to read what lies at several places.
+  package var rank: Int { pack << 40 | min(offset, 1 << 40 - 1) }
+
   /// Whether there is a guess.
   var isKnown: Bool { pack != 0 }
 

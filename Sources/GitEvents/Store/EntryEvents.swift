@@ -9,8 +9,6 @@ struct EntryEvents {
     let id: ObjectID
     /// What the commit says; kept where the entry is not too large.
     let commit: EventCommit?
-    /// Its place among the events of the entry, stream by stream, which is how they are stored.
-    let rank: Int
   }
 
   /// What ordering needs to know of an event.
@@ -20,8 +18,6 @@ struct EntryEvents {
     /// Where its commit is kept: in which part, and where in it; -1 for nowhere.
     let part: Int32
     let index: Int32
-    /// How many events of the entry come before it, stream by stream.
-    var rank: UInt32 = 0
   }
 
   /// What was read of some lines.
@@ -71,10 +67,7 @@ struct EntryEvents {
     places.reserveCapacity(entry.count)
     for part in parts.withLock({ $0 }) {
       guard let part = try part?.get() else { continue }
-      for var place in part.places {
-        place.rank = UInt32(truncatingIfNeeded: places.count)
-        places.append(place)
-      }
+      places.append(contentsOf: part.places)
       commits.append(part.commits)
     }
     places.sort { $0.time < $1.time }
@@ -85,8 +78,7 @@ struct EntryEvents {
   subscript(index: Int) -> Item {
     let place = places[index]
     return Item(
-      id: place.id, commit: place.index < 0 ? nil : commits[Int(place.part)][Int(place.index)],
-      rank: Int(place.rank))
+      id: place.id, commit: place.index < 0 ? nil : commits[Int(place.part)][Int(place.index)])
   }
 
   /// Cuts lines into groups of enough events to be worth a core's while.

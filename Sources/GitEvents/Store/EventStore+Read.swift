@@ -5,7 +5,8 @@ extension EventStore {
   ///
   /// Costs what is read, and the way to it: a commit knows its parent only, so the versions above the range are walked.
   /// A long way is walked once, and leaves a file behind from which the next read finds its way. Going forward takes 32
-  /// bytes of memory for each version of the range the first time, then memory for some hundred.
+  /// bytes of memory for each version of the range the first time, then memory for some
+  /// thousand.
   ///
   /// - Parameters:
   ///   - stream: The stream.

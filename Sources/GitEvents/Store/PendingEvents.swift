@@ -65,8 +65,8 @@ struct PendingEvent: Sendable {
   /// What the commit says, where it has been read.
   let commit: EventCommit?
   let position: Int?
-  /// Where it lies among its neighbours: where several are wanted, those of lower ranks are read first.
-  var rank = 0
+  /// Where it lies: where several are wanted, those of lower ranks are read first.
+  var rank: Int { commit?.treePlace.rank ?? 0 }
 
   /// Reads the event.
   ///

@@ -47,8 +47,7 @@ struct PositionWalk {
         position += 1
         if position <= after { continue }
         let item = events[given - 1]
-        return PendingEvent(
-          id: item.id, stream: nil, commit: item.commit, position: position, rank: item.rank)
+        return PendingEvent(id: item.id, stream: nil, commit: item.commit, position: position)
       }
       guard let entry = try nextEntry() else { return nil }
       // Only one entry is held at a time.

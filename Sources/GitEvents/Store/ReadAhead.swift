@@ -124,6 +124,8 @@ final class ReadAheadBatch: Sendable {
   private let turns: [Int]
   private let state: Mutex<State>
   private let bytes = Atomic<Int>(0)
+  /// The first event that could not be read: nobody is given what comes behind it.
+  private let firstFailure = Atomic<Int>(.max)
   private let pieceIsDone = DispatchSemaphore(value: 0)
 
   /// Hands events to the helper.
@@ -163,23 +165,29 @@ final class ReadAheadBatch: Sendable {
   private func read(_ piece: Int) {
     let start = piece * ReadAheadBatch.pieceSize
     let events = order[start..<min(start + ReadAheadBatch.pieceSize, order.count)]
-    var outcomes: [Outcome] = []
+    var outcomes: [Outcome?] = []
     outcomes.reserveCapacity(ReadAheadBatch.pieceSize)
     var memory = EventCommitMemory()
     for event in events {
       if bytes.load(ordering: .relaxed) > ReadAheadBatch.mostBytes { break }
+      if event > firstFailure.load(ordering: .relaxed) {
+        outcomes.append(nil)
+        continue
+      }
       do throws(EventStoreError) {
         let event = try pending[event].event(reader, recalling: &memory)
-        bytes.add(event.data.bytes.count, ordering: .relaxed)
+        let size = event.data.bytes.count + (event.metadata?.bytes.count ?? 0)
+        bytes.add(size, ordering: .relaxed)
         outcomes.append(.success(event))
       } catch {
         outcomes.append(.failure(error))
+        firstFailure.min(event, ordering: .relaxed)
       }
     }
     outcomes.reverse()
     let isAwaited = state.withLock { state in
       // An event is moved in and out: copying one would count a dozen references up and down.
-      for event in events { state.outcomes[event] = outcomes.popLast() }
+      for event in events { state.outcomes[event] = outcomes.popLast() ?? nil }
       state.isDone[piece] = true
       return state.awaited == piece
     }

@@ -180,6 +180,20 @@ import Testing
     }
   }
 
+  /// The folder in which packs are made may be thrown away, also where there is nothing to pack.
+  @Test func theFolderOfWorkIsDisposable() async throws {
+    try await withDiskStore { store, fixture in
+      try fill(store, 3)
+      for _ in 1...2 {
+        #expect(try await store.maintain(.added) != nil)
+        try FileManager.default.removeItem(
+          atPath: fixture.gitDirectory + "/git-events/maintaining")
+      }
+      #expect(try await store.maintain(.added)?.isNothing == true)
+      #expect(try store.maintenanceNeeds().lastFailure == nil)
+    }
+  }
+
   @Test func oneMaintenanceAtATime() async throws {
     try await withDiskStore { store, fixture in
       try fill(store, 3)

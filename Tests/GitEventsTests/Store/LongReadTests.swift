@@ -19,6 +19,31 @@ extension EventStore {
     }
   }
 
+  /// More than is read ahead at once, and in another order than it lies in.
+  @Test func eventsThatAreTooMuchToBeReadAheadComeInTheirOrder() async throws {
+    try await withDiskStore { store, fixture in
+      for round in 1...4 {
+        var batch = AppendBatch()
+        for number in 1...75 {
+          let note = String(repeating: "\(number % 10)", count: 1 << 16)
+          batch.append(
+            EventData(
+              type: try EventType("n"), data: try JSONText("{\"n\": \(round * 100 + number)}"),
+              metadata: number.isMultiple(of: 2) ? try JSONText("\"\(note)\"") : nil),
+            to: "s-\(number % 5)")
+        }
+        try store.append(batch)
+      }
+      for _ in 1...2 {
+        let all = try store.readAll(.position, .backward).all()
+        #expect(try store.readAll(.position, .forward).all() == all.reversed())
+        #expect(all.map(\.position) == (1...301).reversed().map { $0 })
+        _ = try await store.maintain(.full)
+      }
+      try await fixture.fsck()
+    }
+  }
+
   @Test func eventsComeInTheirOrderWhoeverReadThem() async throws {
     try await StoreKind.memory.withStore { store in
       try fill(store, "long", 2600)
