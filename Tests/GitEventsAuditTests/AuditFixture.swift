@@ -14,7 +14,7 @@ enum AuditFixture {
   }
 
   static func open(_ fixture: GitFixture) throws -> EventStore {
-    try EventStore.openForRecovery(
+    try EventStore.openForVerification(
       Repository.open(gitDirectory: fixture.gitDirectory), options: options(seed: 2))
   }
 

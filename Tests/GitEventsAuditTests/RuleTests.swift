@@ -11,7 +11,7 @@ import Testing
     let guide = here.deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Docs/Auditing.md")
     let text = try String(contentsOf: guide, encoding: .utf8)
-    let warnings = try #require(text.split(separator: "\n").first { $0.contains("are warnings:") })
+    let warnings = try #require(text.split(separator: "\n").first { $0.contains("but warnings") })
     for rule in VerificationRule.allCases {
       #expect(text.contains("| `\(rule.rawValue)` |"))
       #expect(warnings.contains("`\(rule.rawValue)`") == (rule.severity == .warning))
@@ -27,7 +27,7 @@ import Testing
       findings: [
         VerificationFinding(.ledgerChain, name, expected: name, subject: name, count: 3)
       ],
-      findingsLeftOut: 2, counts: .init(), ledgers: [], unknown: [], gaps: [.authorship])
+      errors: 3, warnings: 0, counts: .init(), ledgers: [], unknown: [], gaps: [.authorship])
     report.counts.events = 7
     let html = AuditPage(report, repeatedBy: name, program: name).html
     #expect(!html.contains("<script"))

@@ -30,6 +30,9 @@ package struct ExtraHeader: Sendable, Equatable {
   /// - Returns: True where it has.
   package func isNamed(_ name: String) -> Bool { self.name.elementsEqual(name.utf8) }
 
+  /// Whether it is a signature of the commit.
+  package var isSignature: Bool { isNamed("gpgsig") || isNamed("gpgsig-sha256") }
+
   /// Appends the header as it stands in a commit.
   ///
   /// - Parameter bytes: What it is appended to.

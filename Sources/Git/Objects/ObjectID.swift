@@ -6,6 +6,10 @@ package struct ObjectID: Hashable, Sendable {
   /// The name that git writes where there is no object.
   package static let zero = ObjectID(high: 0, middle: 0, low: 0)
 
+  /// The name of the tree that holds nothing.
+  package static let emptyTree = ObjectID(
+    high: 0x4B82_5DC6_42CB_6EB9, middle: 0xA060_E54B_F8D6_9288, low: 0xFBEE_4904)
+
   // Three integers, big-endian, so that comparing them compares the bytes in order.
   private let high: UInt64
   private let middle: UInt64

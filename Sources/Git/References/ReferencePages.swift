@@ -28,6 +28,11 @@ package struct ReferencePages {
   /// - Throws: `damagedReference`, `system`.
   package mutating func next() throws(GitError) -> [ListedReference] {
     let page = try references.references(under: prefix, after: last, limit: length)
+    // Bytes that are not UTF-8 are replaced in a name, so the next page might begin before them again, for ever. They
+    // come behind all that this program writes.
+    if let last, let name = page.last?.name, !last.utf8.lexicographicallyPrecedes(name.utf8) {
+      return []
+    }
     last = page.last?.name ?? last
     length = min(length * 2, ReferencePages.longest)
     return page

@@ -67,14 +67,15 @@ package final class ReferenceStore: ReferenceReading {
     var isComplete = true
     while found.count < limit {
       guard let file = files.first else {
-        found += records.prefix(limit - found.count).map(ReferenceStore.listed)
-        break
+        guard let record = records.first else { break }
+        found.append(ReferenceStore.take(record, from: &records))
+        continue
       }
       if let record = records.first {
         let order = ByteOrder.compare(record.name, file.name)
-        if order <= 0 { records.removeFirst() }
-        if order < 0 {
-          found.append(ReferenceStore.listed(record))
+        let packed = order <= 0 ? ReferenceStore.take(record, from: &records) : nil
+        if order < 0, let packed {
+          found.append(packed)
           continue
         }
       }
@@ -104,9 +105,20 @@ package final class ReferenceStore: ReferenceReading {
     }
   }
 
-  private static func listed(_ record: PackedReferences.Record) -> ListedReference {
+  /// Takes the first record, and those that follow it under the same name: git would find any of them.
+  private static func take(
+    _ record: PackedReferences.Record, from records: inout ArraySlice<PackedReferences.Record>
+  ) -> ListedReference {
     let name = String(decoding: record.name, as: UTF8.self)
-    return ListedReference(name: name, target: .success(record.id))
+    records.removeFirst()
+    guard records.first?.name == record.name else {
+      return ListedReference(name: name, target: .success(record.id))
+    }
+    records = records.drop { $0.name == record.name }
+    return ListedReference(
+      name: name,
+      target: .failure(
+        .damagedReference(name: name, reason: "is in packed-refs more than once")))
   }
 
   /// Some refs belong to a worktree, as `gitrepository-layout` says.

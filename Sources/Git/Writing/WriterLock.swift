@@ -19,6 +19,15 @@ package struct WriterLock: ~Copyable {
     queue.end()
   }
 
+  /// Whether somebody holds the lock just now.
+  ///
+  /// - Parameter folder: Where the two files are.
+  /// - Returns: True while a writer has its turn.
+  /// - Throws: `system`.
+  package static func isHeld(in folder: WritableFolder) throws(GitError) -> Bool {
+    try FileLock.isHeld(folder.path(of: "lock"))
+  }
+
   /// Whether somebody waits for the lock just now.
   ///
   /// - Parameter folder: Where the two files are.

@@ -63,6 +63,12 @@ extension EventCommit {
       throw FormatError("it is not a commit that git would write")
     }
     guard commit.parents.count <= 1 else { throw FormatError("it has more than one parent") }
+    guard commit.extraHeaders.allSatisfy(\.isSignature) else {
+      throw FormatError("it has a header that the format does not know")
+    }
+    guard commit.author.zone == .utc, commit.committer.zone == .utc else {
+      throw FormatError("its dates are not in UTC")
+    }
     let message = commit.message[...]
     guard let end = message.firstIndex(of: UInt8(ascii: "\n")),
       message.dropFirst(end + 1).first == UInt8(ascii: "\n")
@@ -102,7 +108,10 @@ extension EventCommit {
         throw FormatError("its Event-Occurred and its author date do not fit")
       }
     } else if author != committer {
-      occurred = OccurredTime(seconds: author)
+      guard let date = OccurredTime(seconds: author) else {
+        throw FormatError("its author date is none that an event has")
+      }
+      occurred = date
     }
   }
 

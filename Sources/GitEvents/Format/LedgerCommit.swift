@@ -127,7 +127,19 @@ extension LedgerCommit {
       lines: try LedgerCommit.lines(paragraphs.lines), previous: nil,
       part: try LedgerCommit.part(trailers[.part]), storeID: trailers[.store],
       continues: trailers[.continues])
+    try LedgerCommit.check(commit, time)
     try takeParents(commit.parents)
+  }
+
+  /// What is not in the message has one form only: nothing may hide there.
+  private static func check(_ commit: CommitObject, _ time: Timestamp) throws(FormatError) {
+    guard commit.tree == .emptyTree else { throw FormatError("its tree is not empty") }
+    guard commit.author == commit.committer, commit.committer.zone == .utc,
+      Int64(commit.committer.seconds) == time.seconds
+    else { throw FormatError("its author or committer is not the recorder at its Ledger-Time") }
+    guard commit.extraHeaders.allSatisfy(\.isSignature) else {
+      throw FormatError("it has a header that the format does not know")
+    }
   }
 
   /// Parent 1 is the previous commit, then the heads in the order of the lines, then foreign ledgers.

@@ -27,6 +27,9 @@ package enum StoreLayout {
   /// The prefix under which the refs of other repositories are remembered.
   package static let remotePrefix = "refs/remote-events/"
 
+  /// The prefix of the refs by which git shows other objects than there are.
+  package static let replacementPrefix = "refs/replace/"
+
   /// The command that brings a store from where a repository was cloned from.
   package static let fetchCommand =
     "git fetch origin 'refs/events/*:refs/events/*' 'refs/ledger/*:refs/ledger/*'"

@@ -82,14 +82,42 @@ public final class EventStore: EventStoring {
     _ repository: any StoreRepository, options: EventStoreOptions,
     index: (any EventIDLookup)? = nil, isRecovering: Bool = false
   ) throws(EventStoreError) -> EventStore {
-    guard let creation = try StoreCreation.find(in: repository) else {
-      throw EventStoreError(
-        .storeNotFound, "this repository holds no event store",
-        hint: "make one with `git events init`; in a clone of one, fetch it first: "
-          + "`\(StoreLayout.fetchCommand)`")
-    }
+    guard let creation = try StoreCreation.find(in: repository) else { throw noStore }
     let store = EventStore(repository, id: creation.id, options: options, index: index)
     return isRecovering ? store : try store.seeingAbandonedLog()
+  }
+
+  /// Opens the store in a repository to verify it: no cache is asked or written, and nothing need say which store it is.
+  ///
+  /// - Parameters:
+  ///   - repository: The repository.
+  ///   - options: How the store behaves, and what it takes from outside.
+  /// - Returns: The store; without an id where that is missing or cannot be read.
+  /// - Throws: `storeNotFound` where neither a stream nor a ledger is there; `unsupported`, `io`.
+  package static func openForVerification(
+    _ repository: any StoreRepository, options: EventStoreOptions
+  ) throws(EventStoreError) -> EventStore {
+    do throws(EventStoreError) {
+      if let creation = try StoreCreation.find(in: repository, asksCache: false) {
+        return EventStore(repository, id: creation.id, options: options)
+      }
+    } catch {
+      guard error.code == .damaged else { throw error }
+    }
+    for prefix in [StoreLayout.streamPrefix, StoreLayout.ledgerPrefix] {
+      let listed = try onGit { () throws(GitError) in
+        try repository.references(under: prefix, after: nil, limit: 1)
+      }
+      if !listed.isEmpty { return EventStore(repository, id: "", options: options) }
+    }
+    throw noStore
+  }
+
+  private static var noStore: EventStoreError {
+    EventStoreError(
+      .storeNotFound, "this repository holds no event store",
+      hint: "make one with `git events init`; in a clone of one, fetch it first: "
+        + "`\(StoreLayout.fetchCommand)`")
   }
 
   /// Opens the store in a repository for `recover` alone: also where the ref is damaged that says which store it is.

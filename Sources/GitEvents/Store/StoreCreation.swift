@@ -7,17 +7,19 @@ package struct StoreCreation: Sendable {
 
   /// Reads the first event of a repository's own stream.
   ///
-  /// - Parameter repository: The repository.
+  /// - Parameters:
+  ///   - repository: The repository.
+  ///   - asksCache: Whether a long stream is walked only as far as an earlier walk is remembered.
   /// - Returns: Nil where there is no store.
   /// - Throws: `unsupported` for a newer format; `damaged`, `io`.
   package static func find(
-    in repository: any StoreRepository
+    in repository: any StoreRepository, asksCache: Bool = true
   ) throws(EventStoreError) -> StoreCreation? {
     let reader = EventReader(repository)
     let reference = StoreLayout.reference(of: .store)
     let target = try onGit(.store) { () throws(GitError) in try repository.reference(reference) }
     guard let target else { return nil }
-    let first = try first(behind: target, repository, reader)
+    let first = try first(behind: target, asksCache ? repository : nil, reader)
     let creation = try StoreCreation(reader.event(first.commit, first.id))
     guard creation.format <= StoreLayout.formatVersion else {
       throw EventStoreError(
@@ -30,13 +32,13 @@ package struct StoreCreation: Sendable {
 
   /// Finds the stream's first event: by walking, or from where an earlier walk began.
   private static func first(
-    behind head: ObjectID, _ repository: any StoreRepository, _ reader: EventReader
+    behind head: ObjectID, _ repository: (any StoreRepository)?, _ reader: EventReader
   ) throws(EventStoreError) -> (id: ObjectID, commit: EventCommit) {
     let newest = try reader.commit(head, of: .store)
     var last = (id: head, commit: newest)
-    let cache = StoreCreationCache(repository)
+    let cache = repository.map { StoreCreationCache($0) }
     let isLong = newest.version > StoreCreationCache.worthwhileSteps
-    let known = isLong ? cache.entry() : nil
+    let known = isLong ? cache?.entry() : nil
     var walk = StreamWalk(reader, .store, from: head, version: newest.version, downTo: 1)
     var steps = 0
     while let next = try walk.step() {
@@ -49,7 +51,7 @@ package struct StoreCreation: Sendable {
       break
     }
     if steps > StoreCreationCache.worthwhileSteps {
-      cache.keep(.init(head: head, first: last.id))
+      cache?.keep(.init(head: head, first: last.id))
     }
     return last
   }

@@ -34,8 +34,7 @@ public struct AuditPage: Sendable {
   }
 
   private func verdict(_ page: inout PageText) {
-    let errors = report.findings.count { $0.severity == .error }
-    let warnings = report.findings.count - errors
+    let (errors, warnings) = (report.errors, report.warnings)
     if errors > 0 {
       page.element(
         "p", "\(errors) errors and \(warnings) warnings: something that was recorded is in doubt.",
@@ -69,9 +68,10 @@ public struct AuditPage: Sendable {
     page.element("h2", "What this run proves")
     let hasErrors = report.severity == .error
     func answer(_ gap: VerificationReport.Gap) -> String {
-      report.gaps.contains(gap) ? "not proven" : hasErrors ? "see the findings" : "proven"
+      report.gaps.contains(gap)
+        ? "not proven" : hasErrors ? "see the findings" : "proven against the ledgers below"
     }
-    let integrity = hasErrors ? "see the findings" : "proven"
+    let integrity = hasErrors ? "see the findings" : "proven against the ledgers below"
     page.table(
       ["Question", "Answer", "Why"],
       [

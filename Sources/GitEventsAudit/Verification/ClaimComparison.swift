@@ -4,21 +4,32 @@ import GitEvents
 /// Compares a stream, as it is walked down, with what the ledgers say of it.
 struct ClaimComparison {
   private let stream: StreamName
+  private let account: LedgerAccount
   private var claims: ArraySlice<LedgerAccount.Claim>
   /// Where the ref points, where the walk began above it.
   private var reference: (version: Int, id: ObjectID)?
+  /// The entry that recorded the events that are being met was made later than this one.
+  private var previousEntry: Timestamp?
 
   private var highest = 0
   /// The newest event that a ledger tells of as it is.
   private var recorded = 0
-  /// Claims that the history does not bear out: the highest one, what is there instead, and how far down they go.
-  private var wrong: (first: LedgerAccount.Claim, found: ObjectID?, lowest: Int, count: Int)?
+  /// Claims that the history does not bear out.
+  private var wrong: Wrong?
+
+  private struct Wrong {
+    let first: LedgerAccount.Claim
+    let found: ObjectID?
+    var versions: ClosedRange<Int>
+    var count = 1
+  }
 
   init(
-    _ stream: StreamName, _ claims: ArraySlice<LedgerAccount.Claim>,
+    _ stream: StreamName, _ account: LedgerAccount, _ claims: ArraySlice<LedgerAccount.Claim>,
     _ reference: (version: Int, id: ObjectID)?
   ) {
     self.stream = stream
+    self.account = account
     self.claims = claims
     self.reference = reference
   }
@@ -30,6 +41,7 @@ struct ClaimComparison {
   mutating func resume(below version: Int?) -> LedgerAccount.Claim? {
     claims = claims.drop { Int($0.version) >= version ?? .max }
     reference = nil
+    previousEntry = nil
     return claims.first
   }
 
@@ -38,32 +50,51 @@ struct ClaimComparison {
   /// - Parameters:
   ///   - version: Its version.
   ///   - id: Its commit.
-  mutating func visit(_ version: Int, _ id: ObjectID) {
+  ///   - time: When it was recorded.
+  /// - Returns: When it should have been recorded, where that is another time.
+  mutating func visit(_ version: Int, _ id: ObjectID, _ time: Timestamp) -> String? {
     highest = max(highest, version)
+    var problem: String?
+    var isFirst = true
     while let claim = claims.first, Int(claim.version) >= version {
       claims.removeFirst()
-      if Int(claim.version) == version, claim.head == id {
-        recorded = max(recorded, version)
-      } else {
+      guard Int(claim.version) == version, claim.head == id else {
         refute(claim, Int(claim.version) == version ? id : nil)
+        continue
       }
+      recorded = max(recorded, version)
+      let window = account.window(of: claim)
+      if time > window.upTo {
+        problem = "a time up to \(window.upTo.canonicalText), that of its ledger entry"
+      }
+      if isFirst { previousEntry = nil }
+      isFirst = false
+      previousEntry = previousEntry ?? window.after
+    }
+    if let previousEntry, time <= previousEntry {
+      problem =
+        "a time after \(previousEntry.canonicalText), that of the ledger entry before its own"
     }
     if let place = reference, place.version >= version {
       reference = nil
       if place.version != version || place.id != id {
-        let claim = LedgerAccount.Claim(
-          stream: 0, version: UInt32(clamping: place.version), head: place.id)
-        refute(claim, id)
+        refute(
+          .init(
+            stream: 0, version: UInt32(clamping: place.version), head: place.id, entry: 0), id)
       }
     }
+    return problem
   }
 
   private mutating func refute(_ claim: LedgerAccount.Claim, _ found: ObjectID?) {
-    if let before = wrong {
-      wrong = (before.first, before.found, Int(claim.version), before.count + 1)
-    } else {
-      wrong = (claim, found, Int(claim.version), 1)
+    let version = max(1, Int(claim.version))
+    guard let before = wrong else {
+      wrong = Wrong(first: claim, found: found, versions: version...version)
+      return
     }
+    let versions = before.versions
+    wrong?.versions = min(versions.lowerBound, version)...max(versions.upperBound, version)
+    wrong?.count += 1
   }
 
   /// Says what does not agree.
@@ -73,12 +104,11 @@ struct ClaimComparison {
   ///   - findings: Takes what is wrong.
   mutating func finish(isRecorded: Bool, _ findings: inout FindingCollection) {
     if let wrong {
-      let versions = max(1, wrong.lowest)...max(1, Int(wrong.first.version))
       findings.add(
         VerificationFinding(
           .streamReplaced, wrong.found.map { "commit \($0)" } ?? "no such version",
           expected: "commit \(wrong.first.head) as version \(wrong.first.version)", stream: stream,
-          versions: versions, commit: CommitID(wrong.first.head),
+          versions: wrong.versions, commit: CommitID(wrong.first.head),
           subject: StoreLayout.reference(of: stream), count: wrong.count))
     } else if isRecorded, recorded < highest {
       findings.add(

@@ -3,6 +3,12 @@ import Git
 import GitEvents
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Checks the files in which git keeps objects, whether or not anything reaches what is in them.
 struct FilesVerifier {
   private static let loosePiece = 256
@@ -55,15 +61,24 @@ struct FilesVerifier {
   private static func check(
     _ path: String, in directory: String
   ) throws(EventStoreError) -> [VerificationFinding] {
+    let name = path.hasPrefix(directory + "/") ? String(path.dropFirst(directory.count + 1)) : path
     let problem: String?
     do throws(GitError) {
       problem = try ChecksummedFiles.problem(with: path)
     } catch {
-      throw EventStoreError(error)
+      guard let reason = unreadable(error) else { throw EventStoreError(error) }
+      return [VerificationFinding(.fileUnreadable, reason, subject: name)]
     }
     guard let problem else { return [] }
-    let name = path.hasPrefix(directory + "/") ? String(path.dropFirst(directory.count + 1)) : path
     return [VerificationFinding(.fileDamaged, "the file \(problem)", subject: name)]
+  }
+
+  /// Why a file may not be read; nil for another failure.
+  private static func unreadable(_ error: GitError) -> String? {
+    guard case .system(_, _, let reason) = error, reason == EACCES || reason == EPERM else {
+      return nil
+    }
+    return "it may not be read"
   }
 
   private static func check(
@@ -76,6 +91,12 @@ struct FilesVerifier {
       } catch {
         // It may have been packed meanwhile, and pruned: whoever needs it finds it missing.
         if case .missingObject = error { continue }
+        // It is none of ours: nothing that the store makes is so large.
+        if case .oversizedObject = error { continue }
+        if let reason = unreadable(error) {
+          found.append(VerificationFinding(.fileUnreadable, reason, commit: CommitID(id)))
+          continue
+        }
         found.append(
           try VerificationFinding(of: EventStoreError(error), .objectDamaged, at: id))
       }

@@ -2,26 +2,32 @@ import GitEvents
 
 /// Findings as they are made, with what was seen many times in a row kept once.
 ///
-/// A store that is damaged all over must not fill memory with what is wrong: so many are kept, the rest is counted.
+/// A store that is damaged all over must not fill memory with what is wrong: so many of each severity are kept, the rest
+/// is counted. Warnings, which are easily made by the thousand, never push an error out.
 struct FindingCollection: Sendable {
-  /// More findings are counted, and not kept.
+  /// More findings of one severity are counted, and not kept.
   static let most = 10_000
 
-  private(set) var findings: [VerificationFinding] = []
-  /// How many there were beyond those.
-  private(set) var left = 0
+  private var errors: [VerificationFinding] = []
+  private var warnings: [VerificationFinding] = []
+  /// How many there are, kept or not.
+  private(set) var errorCount = 0
+  private(set) var warningCount = 0
+
+  /// All that were kept, errors first.
+  var findings: [VerificationFinding] { errors + warnings }
+
+  var isEmpty: Bool { errorCount + warningCount == 0 }
 
   /// Adds a finding.
   ///
   /// - Parameter finding: The finding; one of the same rule and stream as the last, at the version beside it, is joined
   ///   with that.
   mutating func add(_ finding: VerificationFinding) {
-    if let last = findings.last, let joined = FindingCollection.join(last, finding) {
-      findings[findings.count - 1] = joined
-    } else if findings.count < FindingCollection.most {
-      findings.append(finding)
+    if finding.severity == .error {
+      errorCount += FindingCollection.add(finding, to: &errors)
     } else {
-      left += 1
+      warningCount += FindingCollection.add(finding, to: &warnings)
     }
   }
 
@@ -30,7 +36,22 @@ struct FindingCollection: Sendable {
   /// - Parameter other: The collection.
   mutating func add(contentsOf other: FindingCollection) {
     for finding in other.findings { add(finding) }
-    left += other.left
+    errorCount += other.errorCount - other.errors.count
+    warningCount += other.warningCount - other.warnings.count
+  }
+
+  private static func add(
+    _ finding: VerificationFinding, to kept: inout [VerificationFinding]
+  ) -> Int {
+    // Findings of two kinds at each of many versions take turns, so more than the last one is looked at.
+    for index in kept.indices.suffix(4).reversed() {
+      if let joined = join(kept[index], finding) {
+        kept[index] = joined
+        return 0
+      }
+    }
+    if kept.count < most { kept.append(finding) }
+    return 1
   }
 
   private static func join(
@@ -48,13 +69,11 @@ struct FindingCollection: Sendable {
 }
 
 extension FindingCollection {
-  var isEmpty: Bool { findings.isEmpty }
-
   /// Whether something is wrong that would be right again if refs were read a moment later.
   var dependOnReferences: Bool {
     findings.contains { finding in
       switch finding.rule {
-      case .streamMissing, .streamRewound, .streamReplaced, .streamUnrecorded: true
+      case .streamMissing, .streamRewound, .streamBehind, .streamReplaced, .streamUnrecorded: true
       default: false
       }
     }

@@ -1,7 +1,7 @@
 import Git
 import GitEvents
 
-/// What the ledgers say of each stream, as far as they hang together: 32 bytes a line.
+/// What the ledgers say of each stream, as far as they hang together: 32 bytes a line, and 16 an entry.
 struct LedgerAccount: Sendable {
   /// What a line says that a stream's history must show.
   struct Claim: Sendable {
@@ -10,35 +10,40 @@ struct LedgerAccount: Sendable {
     /// The version of the head.
     let version: UInt32
     let head: ObjectID
+    /// The entry that says so, by its number.
+    let entry: UInt32
   }
 
-  /// Events that a rebase took out of their stream: they are still there, and must be sound.
-  struct Detached: Sendable {
-    let component: String
-    let head: ObjectID
-    let before: Int
-    let after: Int
+  /// When an entry was made.
+  private struct Entry: Sendable {
+    let time: Timestamp
+    let kind: LedgerCommit.Kind
+    /// Whether the next one is the entry before it.
+    var hasPrevious = false
+    /// Whether it is the newest of its ledger.
+    let isNewest: Bool
   }
 
   private(set) var claims: [Claim] = []
-  private(set) var detached: [Detached] = []
+  private var entries: [Entry] = []
   /// The streams by number, as components of refs.
   private(set) var components: [String] = []
   private var numbers: [String: UInt32] = [:]
   /// Where the claims of each stream begin once they are in order, and behind them how many there are.
   private var starts: [Int] = []
 
-  /// Notes what a line says.
-  mutating func add(_ line: LedgerLine, isSuperseded: Bool) {
-    if let old = line.superseded {
-      detached.append(
-        Detached(
-          component: line.component, head: old.head, before: old.before, after: old.after))
-    }
-    if isSuperseded { return }
+  /// Begins an entry; entries of one ledger come from the newest to the oldest.
+  mutating func beginEntry(_ commit: LedgerCommit, isNewest: Bool) {
+    if !isNewest, !entries.isEmpty { entries[entries.count - 1].hasPrevious = true }
+    entries.append(Entry(time: commit.time, kind: commit.kind, isNewest: isNewest))
+  }
+
+  /// Notes what a line of the entry says.
+  mutating func add(_ line: LedgerLine) {
     claims.append(
       Claim(
-        stream: number(of: line.component), version: UInt32(clamping: line.after), head: line.head))
+        stream: number(of: line.component), version: UInt32(clamping: line.after), head: line.head,
+        entry: UInt32(clamping: entries.count - 1)))
   }
 
   private mutating func number(of component: String) -> UInt32 {
@@ -64,5 +69,19 @@ struct LedgerAccount: Sendable {
   func claims(of component: String) -> ArraySlice<Claim> {
     guard let number = numbers[component] else { return [] }
     return claims[starts[Int(number)]..<starts[Int(number) + 1]]
+  }
+
+  /// Whether a claim is made by the newest entry of a ledger.
+  func isNewest(_ claim: Claim) -> Bool { entries[Int(claim.entry)].isNewest }
+
+  /// When the event that a claim names can have been recorded.
+  ///
+  /// - Parameter claim: The claim.
+  /// - Returns: Not later than the entry, and, where the replica recorded the event itself, later than the entry before.
+  func window(of claim: Claim) -> (after: Timestamp?, upTo: Timestamp) {
+    let index = Int(claim.entry)
+    let entry = entries[index]
+    let isOwn = entry.kind == .append && entry.hasPrevious
+    return (isOwn ? entries[index + 1].time : nil, entry.time)
   }
 }

@@ -13,24 +13,31 @@ struct LedgerVerifier {
     var hasMetRemembered = false
   }
 
-  /// What the next older line of a stream must say.
-  private struct Expected {
-    /// The version that it ends with.
-    var version: Int
-    /// The same of what a rebase took out of the stream, down to where the stream was rebased from.
-    var superseded: (version: Int, head: ObjectID?, floor: Int)?
-  }
+  /// A time so far ahead of the clock is refused by writers.
+  static let tolerance: Int64 = 600 * 1_000_000
 
   private let reader: EventReader
   private let storeID: String
   private let replica: String
+  private let now: Timestamp
   private let subject: String
 
-  init(_ reader: EventReader, storeID: String, replica: String) {
+  init(_ reader: EventReader, storeID: String, replica: String, now: Timestamp) {
     self.reader = reader
     self.storeID = storeID
     self.replica = replica
+    self.now = now
     subject = StoreLayout.ledgerReference(of: replica)
+  }
+
+  /// What is known on the way down.
+  private struct Walk {
+    /// The version with which the next older line of a stream must end, by the stream.
+    var expected: [String: Int] = [:]
+    /// Imports whose times are not in order, until it is known whether they may be.
+    var earlyImports: [VerificationFinding] = []
+    var isOther = false
+    var isAhead = false
   }
 
   /// Checks the ledger.
@@ -47,7 +54,7 @@ struct LedgerVerifier {
     _ findings: inout FindingCollection
   ) throws(EventStoreError) -> Outcome {
     var outcome = Outcome()
-    var expected: [String: Expected] = [:]
+    var walk = Walk()
     var newer: (id: ObjectID, commit: LedgerCommit)?
     var next: ObjectID? = tip
     while let id = next {
@@ -55,38 +62,36 @@ struct LedgerVerifier {
       do throws(EventStoreError) {
         commit = try reader.ledgerCommit(id)
       } catch {
-        findings.add(try finding(of: error, .ledgerFormat, id))
+        findings.add(try VerificationFinding(of: error, .ledgerFormat, at: id, subject: subject))
         return outcome
       }
       if id == remembered { outcome.hasMetRemembered = true }
       if let newer {
-        check(commit, id, before: newer.commit, newer.id, &findings)
+        check(commit, id, before: newer.commit, newer.id, &walk, &findings)
       } else {
         outcome.position = commit.position
         if commit.part.number != commit.part.total {
           findings.add(finding(.ledgerChain, "it ends in the middle of an append", id))
         }
       }
-      if commit.replica != replica {
-        findings.add(
-          finding(
-            .ledgerChain, "a commit of the ledger of \(commit.replica)", id,
-            expected: "one of the ledger of \(replica)"))
+      check(commit, id, &walk, &findings)
+      try checkForeign(commit, id, &findings)
+      if commit.part.number == commit.part.total || newer == nil {
+        account.beginEntry(commit, isNewest: outcome.entries == 0)
+        outcome.entries += 1
       }
-      for ledger in commit.foreignLedgers { try check(foreign: ledger, of: id, &findings) }
-      for line in commit.lines { add(line, id, &expected, &account, &findings) }
-      if commit.part.number == commit.part.total { outcome.entries += 1 }
+      for line in commit.lines { add(line, id, &walk, &account, &findings) }
       next = commit.previous
       newer = (id, commit)
     }
-    if let (id, first) = newer { checkBeginning(first, id, expected, &findings) }
+    if let (id, first) = newer { checkBeginning(first, id, walk.expected, &findings) }
     return outcome
   }
 
   /// Checks a commit against the one that follows it.
   private func check(
     _ commit: LedgerCommit, _ id: ObjectID, before newer: LedgerCommit, _ newerID: ObjectID,
-    _ findings: inout FindingCollection
+    _ walk: inout Walk, _ findings: inout FindingCollection
   ) {
     if newer.position - newer.count != commit.position {
       findings.add(
@@ -98,12 +103,16 @@ struct LedgerVerifier {
       if commit.part.number != commit.part.total {
         findings.add(finding(.ledgerChain, "an append of which the last parts are missing", id))
       }
-      // Events that keep the times they had elsewhere may be older than what was recorded before them.
-      if newer.kind != .import, newer.time <= commit.time {
-        findings.add(
-          finding(
-            .ledgerTime, newer.time.canonicalText, newerID,
-            expected: "a time later than \(commit.time.canonicalText)"))
+      if newer.time <= commit.time {
+        let early = finding(
+          .ledgerTime, newer.time.canonicalText, newerID,
+          expected: "a time later than \(commit.time.canonicalText)")
+        if newer.kind == .import { walk.earlyImports.append(early) } else { findings.add(early) }
+      }
+      // A store that was filled by imports alone may keep the times that events had elsewhere, and no other store may.
+      if commit.kind != .import, commit.lines.contains(where: { $0.stream != .store }) {
+        for early in walk.earlyImports { findings.add(early) }
+        walk.earlyImports = []
       }
       return
     }
@@ -119,74 +128,100 @@ struct LedgerVerifier {
     }
   }
 
-  /// Checks that a ledger that was taken over is one.
+  /// Checks what a commit says of itself.
   private func check(
-    foreign ledger: ObjectID, of id: ObjectID, _ findings: inout FindingCollection
+    _ commit: LedgerCommit, _ id: ObjectID, _ walk: inout Walk, _ findings: inout FindingCollection
+  ) {
+    if commit.replica != replica, !walk.isOther {
+      // Once: all others may be of that replica, too.
+      walk.isOther = true
+      findings.add(
+        finding(
+          .ledgerChain, "a commit of the ledger of \(commit.replica)", id,
+          expected: "one of the ledger of \(replica)"))
+    }
+    if commit.time.microseconds > now.microseconds + LedgerVerifier.tolerance, !walk.isAhead {
+      walk.isAhead = true
+      findings.add(
+        finding(
+          .ledgerFuture, commit.time.canonicalText, id,
+          expected: "a time before \(now.canonicalText)"))
+    }
+    if commit.kind != .genesis, commit.storeID != nil || commit.lines.isEmpty {
+      findings.add(finding(.ledgerFormat, "an entry that tells of no event", id))
+    }
+  }
+
+  /// Checks that ledgers that were taken over are ledgers.
+  private func checkForeign(
+    _ commit: LedgerCommit, _ id: ObjectID, _ findings: inout FindingCollection
   ) throws(EventStoreError) {
-    do throws(EventStoreError) {
-      _ = try reader.ledgerCommit(ledger)
-    } catch {
-      findings.add(try finding(of: error, .ledgerFormat, id))
+    for ledger in Set(commit.foreignLedgers) {
+      do throws(EventStoreError) {
+        _ = try reader.ledgerCommit(ledger)
+      } catch {
+        findings.add(try VerificationFinding(of: error, .ledgerFormat, at: id, subject: subject))
+      }
     }
   }
 
   /// Checks what a line says against what newer lines say.
   private func add(
-    _ line: LedgerLine, _ id: ObjectID, _ all: inout [String: Expected],
-    _ account: inout LedgerAccount, _ findings: inout FindingCollection
+    _ line: LedgerLine, _ id: ObjectID, _ walk: inout Walk, _ account: inout LedgerAccount,
+    _ findings: inout FindingCollection
   ) {
     guard let stream = line.stream, StreamComponent.encode(stream.text) == line.component else {
       findings.add(finding(.ledgerFormat, "a line for \(line.component), which is no stream", id))
       return
     }
-    var expected = all[line.component] ?? Expected(version: line.after)
-    var isSuperseded = false
-    if let old = expected.superseded, line.after == old.version,
-      old.head == nil || old.head == line.head
-    {
-      isSuperseded = true
-      expected.superseded =
-        line.before > old.floor ? (version: line.before, head: nil, floor: old.floor) : nil
-    } else {
-      if line.after != expected.version {
-        findings.add(
-          VerificationFinding(
-            .ledgerLine, "an entry that ends with version \(line.after)",
-            expected: "one that ends with version \(expected.version), with which the next begins",
-            stream: stream, versions: max(1, line.before + 1)...max(1, line.after),
-            commit: CommitID(id), subject: subject))
-      }
-      expected.version = line.before
-      if let old = line.superseded {
-        expected.superseded = (version: old.after, head: old.head, floor: old.before)
-      }
+    func add(_ found: String, _ expected: String) {
+      findings.add(
+        VerificationFinding(
+          .ledgerLine, found, expected: expected, stream: stream,
+          versions: min(line.before + 1, max(1, line.after))...max(1, line.after),
+          commit: CommitID(id), subject: subject))
     }
-    all[line.component] = expected
-    account.add(line, isSuperseded: isSuperseded)
+    if let old = line.superseded {
+      // No program that knows this format rebases yet, so whoever says so hides what it takes out.
+      add(
+        "an entry that takes versions \(old.before + 1) to \(old.after), commit \(old.head), out of it",
+        "one that adds to what is there")
+    }
+    if let expected = walk.expected[line.component], expected != line.after {
+      add(
+        "an entry that ends with version \(line.after)",
+        "one that ends with version \(expected), with which the next begins")
+    }
+    walk.expected[line.component] = line.before
+    account.add(line)
   }
 
   /// Checks what the ledger begins with, and that it tells of every stream from its first event on.
   private func checkBeginning(
-    _ first: LedgerCommit, _ id: ObjectID, _ expected: [String: Expected],
+    _ first: LedgerCommit, _ id: ObjectID, _ expected: [String: Int],
     _ findings: inout FindingCollection
   ) {
     if first.kind != .genesis {
       findings.add(
         finding(
           .ledgerChain, "a first commit of kind \(first.kind.rawValue)", id, expected: "a genesis"))
-    } else if first.storeID != storeID {
+    } else if !storeID.isEmpty, first.storeID != storeID {
       findings.add(
         finding(
           .ledgerChain, "the ledger of store \(first.storeID ?? "")", id,
           expected: "one of store \(storeID)"))
     }
-    for (component, rest) in expected where rest.version > 0 {
+    if let continued = first.continues {
+      findings.add(
+        finding(.ledgerChain, "a ledger that goes on from \(continued), which is not read", id))
+    }
+    for (component, version) in expected where version > 0 {
       findings.add(
         VerificationFinding(
           .ledgerLine, "no entry tells of the first events",
           expected: "one that begins with version 1",
           stream: StoreLayout.stream(of: StoreLayout.streamPrefix + component),
-          versions: 1...rest.version, commit: CommitID(id), subject: subject))
+          versions: 1...version, commit: CommitID(id), subject: subject))
     }
   }
 
@@ -195,11 +230,5 @@ struct LedgerVerifier {
   ) -> VerificationFinding {
     VerificationFinding(
       rule, found, expected: expected, commit: CommitID(id), subject: subject)
-  }
-
-  private func finding(
-    of error: EventStoreError, _ rule: VerificationRule, _ id: ObjectID
-  ) throws(EventStoreError) -> VerificationFinding {
-    try VerificationFinding(of: error, rule, at: id, subject: subject)
   }
 }

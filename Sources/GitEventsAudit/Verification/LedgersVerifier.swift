@@ -15,9 +15,11 @@ struct LedgersVerifier {
 
   private let reader: EventReader
   private let storeID: String
+  private let now: Timestamp
 
-  init(_ objects: CheckedObjects, _ storeID: String) {
+  init(_ objects: CheckedObjects, _ storeID: String, now: Timestamp) {
     reader = EventReader(objects)
+    self.now = now
     self.storeID = storeID
   }
 
@@ -34,7 +36,7 @@ struct LedgersVerifier {
     var outcome = Outcome()
     for (replica, tip) in view.ledgers {
       let known = remembered?.ledgers[replica]
-      let verifier = LedgerVerifier(reader, storeID: storeID, replica: replica)
+      let verifier = LedgerVerifier(reader, storeID: storeID, replica: replica, now: now)
       let seen = try verifier.verify(
         tip, remembered: known?.commit.object, &outcome.account, &outcome.findings)
       outcome.list.append(

@@ -7,8 +7,9 @@ struct PayloadVerifier {
   private static let treeLimit = 4 << 20
   /// A writer may have been configured to take more than the standard; a reader takes this much.
   private static let limits = JSONLimits(maximumDepth: 64, maximumBytes: 64 << 20)
-  /// Attachments are reserved: what is there must be whole, to this depth.
+  /// Attachments are reserved: what is there must be whole, to this depth and so many for an event.
   private static let deepest = 16
+  private static let mostAttachments = 10_000
 
   private let objects: CheckedObjects
 
@@ -41,7 +42,15 @@ struct PayloadVerifier {
     } else {
       return bytes
     }
-    if files.data == nil, commit.payloadReference == nil {
+    if let reference = commit.payloadReference {
+      if files.data != nil {
+        findings.add(finding(.eventTree, "a payload here and one that is kept apart", commit, id))
+      }
+      if !PayloadVerifier.isReference(reference) {
+        findings.add(
+          finding(.eventFormat, "a payload kept apart of which nothing is said", commit, id))
+      }
+    } else if files.data == nil {
       findings.add(finding(.eventTree, "no \(StoreLayout.File.data)", commit, id))
     }
     for blob in [files.data, files.metadata] {
@@ -59,6 +68,16 @@ struct PayloadVerifier {
       }
     }
     return bytes
+  }
+
+  /// Whether a text says which payload is kept apart: `sha256:`, 64 hexadecimal digits, and how many bytes it has.
+  private static func isReference(_ text: String) -> Bool {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    guard words.count == 2, words[0].hasPrefix("sha256:") else { return false }
+    let digits = words[0].dropFirst("sha256:".count).utf8
+    return digits.count == 64
+      && digits.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x66 }
+      && DecimalCount.value(words[1].utf8) != nil
   }
 
   /// Reads an object that an event names.
@@ -98,7 +117,8 @@ struct PayloadVerifier {
       case (StoreLayout.File.data, .file): data = entry.id
       case (StoreLayout.File.metadata, .file): metadata = entry.id
       case (StoreLayout.File.attachments, .folder):
-        try attachments(entry.id, depth: 1, commit, id, &findings)
+        var seen: Set<ObjectID> = []
+        try attachments(entry.id, depth: 1, &seen, commit, id, &findings)
       default:
         findings.add(
           finding(
@@ -110,13 +130,15 @@ struct PayloadVerifier {
 
   /// Checks that attachments are whole.
   private func attachments(
-    _ folder: ObjectID, depth: Int, _ commit: EventCommit, _ id: ObjectID,
-    _ findings: inout FindingCollection
+    _ folder: ObjectID, depth: Int, _ seen: inout Set<ObjectID>, _ commit: EventCommit,
+    _ id: ObjectID, _ findings: inout FindingCollection
   ) throws(EventStoreError) {
-    guard depth < PayloadVerifier.deepest else {
-      findings.add(finding(.eventTree, "attachments that are nested too deep", commit, id))
+    guard depth < PayloadVerifier.deepest, seen.count < PayloadVerifier.mostAttachments else {
+      findings.add(finding(.eventTree, "attachments that are too many or too deep", commit, id))
       return
     }
+    // What is there twice is looked at once: a tree may hold itself a billion times in a few objects.
+    guard seen.insert(folder).inserted else { return }
     guard
       let tree = try read(
         folder, .tree, .unknown, PayloadVerifier.treeLimit, commit, id, &findings)
@@ -125,11 +147,13 @@ struct PayloadVerifier {
       findings.add(finding(.eventTree, "a tree that git would not write", commit, id))
       return
     }
-    for entry in entries {
+    for entry in entries where seen.count < PayloadVerifier.mostAttachments {
       if entry.mode == .folder {
-        try attachments(entry.id, depth: depth + 1, commit, id, &findings)
+        try attachments(entry.id, depth: depth + 1, &seen, commit, id, &findings)
       } else if entry.mode == .file {
-        _ = try read(entry.id, .blob, .unknown, 1 << 30, commit, id, &findings)
+        guard seen.insert(entry.id).inserted else { continue }
+        let limit = PayloadVerifier.limits.maximumBytes
+        _ = try read(entry.id, .blob, .unknown, limit, commit, id, &findings)
       } else {
         findings.add(finding(.eventTree, "an attachment that is no file", commit, id))
       }

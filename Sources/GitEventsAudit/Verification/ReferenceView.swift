@@ -2,7 +2,7 @@ import Git
 import GitEvents
 
 /// The refs of a store at one moment, as plain files and packed-refs say them.
-struct ReferenceView: Equatable {
+struct ReferenceView {
   /// The streams with where they are, in the order of their refs.
   private(set) var streams: [(name: StreamName, tip: ObjectID)] = []
   /// The replicas with where their ledgers are.
@@ -31,6 +31,44 @@ struct ReferenceView: Equatable {
       take(ledgers: after)
       return
     }
+  }
+
+  /// Reads some streams and the ledgers once more.
+  ///
+  /// - Parameters:
+  ///   - names: The streams.
+  ///   - repository: The repository.
+  /// - Returns: Whether any of them has moved.
+  /// - Throws: As `init` does.
+  mutating func refresh(
+    _ names: [StreamName], _ repository: any StoreRepository
+  ) throws(EventStoreError) -> Bool {
+    var found: [StreamName: ObjectID] = [:]
+    var before = try ReferenceView.list(repository, StoreLayout.ledgerPrefix)
+    for _ in 1...ReferenceView.looks {
+      found = [:]
+      for name in names {
+        do throws(GitError) {
+          found[name] = try repository.reference(StoreLayout.reference(of: name))
+        } catch {
+          // What cannot be read was told of with the first look.
+          if case .damagedReference = error { continue }
+          throw EventStoreError(error, stream: name)
+        }
+      }
+      let after = try ReferenceView.list(repository, StoreLayout.ledgerPrefix)
+      if before == after { break }
+      before = after
+    }
+    let earlier = ledgers
+    ledgers = []
+    take(ledgers: before, isAgain: true)
+    var hasMoved = !ledgers.elementsEqual(earlier) { $0 == $1 }
+    for name in names where tips[name] != found[name] {
+      hasMoved = true
+      tips[name] = found[name]
+    }
+    return hasMoved
   }
 
   /// Where a stream's ref points.
@@ -70,11 +108,19 @@ struct ReferenceView: Equatable {
     }
   }
 
-  private mutating func take(ledgers listed: [ListedReference]) {
+  private mutating func take(ledgers listed: [ListedReference], isAgain: Bool = false) {
+    let known = findings.count
     for reference in listed {
+      let replica = String(reference.name.dropFirst(StoreLayout.ledgerPrefix.count))
+      if replica.contains("/") {
+        findings.append(
+          VerificationFinding(
+            .referenceName, "a ref that the store does not make", subject: reference.name))
+      }
       guard let tip = sound(reference, nil) else { continue }
-      ledgers.append((String(reference.name.dropFirst(StoreLayout.ledgerPrefix.count)), tip))
+      ledgers.append((replica, tip))
     }
+    if isAgain { findings.removeSubrange(known...) }
   }
 
   private mutating func sound(_ reference: ListedReference, _ stream: StreamName?) -> ObjectID? {
@@ -102,10 +148,5 @@ struct ReferenceView: Equatable {
     } catch {
       throw EventStoreError(error)
     }
-  }
-
-  static func == (left: ReferenceView, right: ReferenceView) -> Bool {
-    left.tips == right.tips && left.findings == right.findings
-      && left.ledgers.elementsEqual(right.ledgers) { $0 == $1 }
   }
 }

@@ -5,12 +5,31 @@ import GitEvents
 ///
 /// What a state says is not checked: that takes the projection that made it, and `snapshot verify` computes it again.
 struct SnapshotsVerifier {
-  private let store: EventStore
   private let objects: CheckedObjects
+  private let references: [SnapshotReference]
+  /// What is wrong with the tags' refs themselves.
+  private let findings: [VerificationFinding]
 
-  init(_ store: EventStore, _ objects: CheckedObjects) {
-    self.store = store
+  /// Lists the snapshots.
+  ///
+  /// - Parameters:
+  ///   - store: The store.
+  ///   - objects: Reads the repository.
+  /// - Throws: `io`.
+  init(_ store: EventStore, _ objects: CheckedObjects) throws(EventStoreError) {
     self.objects = objects
+    references = try store.snapshotReferences()
+    let listed: [ListedReference]
+    do throws(GitError) {
+      listed = try store.repository.references(
+        under: StoreLayout.snapshotPrefix, after: nil, limit: .max)
+    } catch {
+      throw EventStoreError(error)
+    }
+    let known = Set(references.map(\.name))
+    findings = listed.filter { !known.contains($0.name) }.map { reference in
+      VerificationFinding(.snapshotFormat, "a ref that is no snapshot's", subject: reference.name)
+    }
   }
 
   /// Checks snapshots.
@@ -29,7 +48,10 @@ struct SnapshotsVerifier {
     var count = 0
     // Grouped by stream, and within one from the highest version down, so that each history is walked once.
     var byStream: [StreamName: [SnapshotReference]] = [:]
-    for reference in try store.snapshotReferences()
+    if streams == nil {
+      for finding in self.findings { findings.add(finding) }
+    }
+    for reference in references
     where streams?.contains(reference.stream) ?? true {
       byStream[reference.stream, default: []].append(reference)
     }

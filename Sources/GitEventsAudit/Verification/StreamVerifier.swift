@@ -24,12 +24,10 @@ struct StreamVerifier {
     }
   }
 
-  /// A time so far ahead of the clock is refused by writers.
-  private static let tolerance: Int64 = 600 * 1_000_000
-
   private let reader: EventReader
   private let payloads: PayloadVerifier
   private let now: Timestamp
+  private let account: LedgerAccount
   /// Whether there is a ledger at all: without one nothing can be said of what it does not say.
   private let hasLedger: Bool
   /// Is told of every so many events.
@@ -37,10 +35,11 @@ struct StreamVerifier {
   private static let countedAtOnce = 1024
 
   init(
-    _ objects: CheckedObjects, now: Timestamp, hasLedger: Bool,
+    _ objects: CheckedObjects, _ account: LedgerAccount, now: Timestamp, hasLedger: Bool,
     counting count: @escaping @Sendable (Int) -> Void
   ) {
     self.count = count
+    self.account = account
     reader = EventReader(objects)
     payloads = PayloadVerifier(objects)
     self.now = now
@@ -77,7 +76,7 @@ struct StreamVerifier {
       let isOther = commit.stream != stream
       outcome.findings.add(
         VerificationFinding(
-          isOther ? .eventStream : .streamRewound,
+          isOther ? .eventStream : account.isNewest(newest) ? .streamBehind : .streamRewound,
           isOther
             ? "version \(commit.version) of stream \(commit.stream)"
             : "version \(commit.version), commit \(tip)",
@@ -119,7 +118,7 @@ struct StreamVerifier {
     _ claims: ArraySlice<LedgerAccount.Claim>, reference: (version: Int, id: ObjectID)?,
     downTo lowest: Int = 1, _ outcome: inout Outcome
   ) throws(EventStoreError) {
-    var comparison = ClaimComparison(stream, claims, reference)
+    var comparison = ClaimComparison(stream, account, claims, reference)
     var memory = EventCommitMemory()
     var next: ObjectID? = head
     var expected = version
@@ -147,7 +146,12 @@ struct StreamVerifier {
       outcome.marks.append(EventIDMark.mark(of: commit.id))
       if newer == nil, outcome.highest == nil { outcome.highest = commit.time }
       check(commit, id, stream, version, newer, &outcome.findings)
-      comparison.visit(version, id)
+      if let expected = comparison.visit(version, id, commit.time) {
+        outcome.findings.add(
+          VerificationFinding(
+            .eventTime, commit.time.canonicalText, expected: expected, stream: stream,
+            versions: max(1, version)...max(1, version), commit: CommitID(id)))
+      }
       outcome.bytes += try payloads.verify(commit, id, &outcome.findings)
       outcome.lowest = (commit.parent, commit.time)
       newer = (version, commit.time)
@@ -185,7 +189,7 @@ struct StreamVerifier {
         .eventTime, commit.time.canonicalText,
         "a time before \(newer.time.canonicalText), that of version \(newer.version)")
     }
-    if commit.time.microseconds > now.microseconds + StreamVerifier.tolerance {
+    if commit.time.microseconds > now.microseconds + LedgerVerifier.tolerance {
       add(.eventFuture, commit.time.canonicalText, "a time before \(now.canonicalText)")
     }
   }

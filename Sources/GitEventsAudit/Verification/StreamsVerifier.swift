@@ -29,7 +29,8 @@ struct StreamsVerifier: Sendable {
     account = ledgers.account
     let total = ledgers.events
     let done = Counter()
-    verifier = StreamVerifier(objects, now: now, hasLedger: !view.ledgers.isEmpty) { events in
+    verifier = StreamVerifier(objects, account, now: now, hasLedger: !view.ledgers.isEmpty) {
+      events in
       let seen = done.value.add(events, ordering: .relaxed).newValue
       report?(VerificationProgress(events: seen, total: max(total, seen)))
     }

@@ -48,8 +48,10 @@ public struct VerificationReport: Sendable {
   public var time: Timestamp
   /// What was found, the worst first.
   public var findings: [VerificationFinding]
-  /// How many findings there were beyond those.
-  public var findingsLeftOut: Int
+  /// How many errors there are; no more than 10,000 of them are told.
+  public var errors: Int
+  /// How many warnings there are; no more than 10,000 of them are told.
+  public var warnings: Int
   /// How much was looked at.
   public var counts: Counts
   /// The ledgers, by the name of the replica.
@@ -60,7 +62,12 @@ public struct VerificationReport: Sendable {
   public var gaps: [Gap]
 
   /// The worst of what was found; nil where nothing was.
-  public var severity: VerificationRule.Severity? { findings.map(\.severity).max() }
+  public var severity: VerificationRule.Severity? {
+    errors > 0 ? .error : warnings > 0 ? .warning : nil
+  }
+
+  /// How many findings there are beyond those that are told.
+  public var findingsLeftOut: Int { errors + warnings - findings.count }
 }
 
 extension VerificationReport.Gap {
@@ -76,7 +83,7 @@ extension VerificationReport.Gap {
     case .authorship:
       "Signatures were not checked: names of actors and recorders are what somebody's git was told."
     case .time:
-      "Times are what the recorder's clock said; events are in order, whatever the clock said."
+      "Times are what the recorder's clock said; events of a stream are in order, whatever it said."
     }
   }
 }

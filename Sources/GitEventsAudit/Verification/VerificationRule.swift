@@ -6,6 +6,10 @@ public enum VerificationRule: String, Sendable, CaseIterable {
   case objectDamaged = "object-damaged"
   /// A file in which git keeps objects does not have the checksum that it ends with.
   case fileDamaged = "file-damaged"
+  /// A file in which git keeps objects may not be read.
+  case fileUnreadable = "file-unreadable"
+  /// Git is told to show other objects or parents than there are: `refs/replace`, grafts, or a shallow clone.
+  case gitView = "git-view"
 
   /// A ref below the store's folders has a name that the store does not give.
   case referenceName = "ref-name"
@@ -16,6 +20,8 @@ public enum VerificationRule: String, Sendable, CaseIterable {
   case streamMissing = "stream-missing"
   /// A stream's ref is behind what a ledger says of it.
   case streamRewound = "stream-rewound"
+  /// A stream's ref is behind the newest entry of a ledger, and behind nothing else.
+  case streamBehind = "stream-behind"
   /// A stream's history is another than the one that a ledger tells of.
   case streamReplaced = "stream-replaced"
   /// Events that no ledger tells of.
@@ -48,6 +54,8 @@ public enum VerificationRule: String, Sendable, CaseIterable {
   case ledgerPosition = "ledger-position"
   /// An entry is not later than the one before it.
   case ledgerTime = "ledger-time"
+  /// An entry's time is ahead of this machine's clock.
+  case ledgerFuture = "ledger-future"
   /// What an entry says of a stream does not follow from what the one before it says.
   case ledgerLine = "ledger-line"
 
@@ -87,7 +95,9 @@ extension VerificationRule {
   /// How bad it is that the rule is broken.
   public var severity: Severity {
     switch self {
-    case .referenceName, .eventFuture, .snapshotFormat: .warning
+    case .referenceName, .eventFuture, .ledgerFuture, .snapshotFormat, .streamBehind,
+      .ledgerMissing, .fileUnreadable, .gitView:
+      .warning
     default: .error
     }
   }
@@ -100,9 +110,14 @@ extension VerificationRule {
     case .objectDamaged:
       "The bytes changed after they were written: a failing disk, or somebody wrote into git's files."
     case .fileDamaged:
-      "The file changed after it was written; what depends on it was checked object by object."
+      "The file changed after it was written; what the store needs of it was checked object by object."
+    case .fileUnreadable:
+      "Nothing is said of what is in it, unless the store needs it."
+    case .gitView:
+      "`git log` and `git diff` may show another history than this program; "
+        + "use `git --no-replace-objects`."
     case .referenceName:
-      "Another program made the ref; no event is lost by it."
+      "Another program made the ref; what it points at is no stream and was not looked at."
     case .referenceDamaged:
       "The ref's file was cut short or overwritten; `git events doctor` says what it was."
     case .streamMissing:
@@ -110,6 +125,9 @@ extension VerificationRule {
     case .streamRewound:
       "Somebody moved the ref back to hide newer events, or an append was interrupted; "
         + "`git events doctor` tells which."
+    case .streamBehind:
+      "An append was interrupted or is under way, a copy was made beside one, or somebody moved the "
+        + "ref back; readers see the event all the same."
     case .streamReplaced:
       "Somebody rewrote the stream: events were altered, inserted, reordered or removed."
     case .streamUnrecorded:
@@ -122,8 +140,8 @@ extension VerificationRule {
       "An event was removed, inserted or moved."
     case .eventTime:
       "The event was back-dated, or events changed places."
-    case .eventFuture:
-      "The clock of whoever recorded the event was wrong, or this one's is."
+    case .eventFuture, .ledgerFuture:
+      "The clock of the recorder was wrong, or this one's is; writers refuse to add to it."
     case .eventID:
       "An event was copied: it was recorded once and is there twice."
     case .ledgerMissing:

@@ -77,21 +77,8 @@ extension Context {
   /// - Returns: The store.
   /// - Throws: As `openForReading` does; `storeNotFound` where neither a stream nor a ledger is there.
   func openForVerification() throws -> EventStore {
-    do {
-      return try openForDiagnosis()
-    } catch let error as EventStoreError {
-      guard error.code == .storeNotFound, try holdsTraces(repository()) else { throw error }
-      let nobody = Actor(storedName: "git-events", email: "")
-      return EventStore(try repository(), id: "", options: options(recorder: nobody))
-    }
-  }
-
-  private func holdsTraces(_ repository: Repository) throws -> Bool {
-    for prefix in [StoreLayout.streamPrefix, StoreLayout.ledgerPrefix] {
-      let listed = try repository.references(under: prefix, after: nil, limit: 1)
-      if !listed.isEmpty { return true }
-    }
-    return false
+    let nobody = Actor(storedName: "git-events", email: "")
+    return try EventStore.openForVerification(repository(), options: options(recorder: nobody))
   }
 
   /// Has the repository tidied up in the background where that is due: a command takes no longer for it.

@@ -54,7 +54,7 @@ struct VerifyCommand: ReportingVerb {
     let store = try context.openForVerification()
     let memory = memory(context)
     let repository = (store.repository as? Repository)?.location.commonDirectory ?? ""
-    let remembered = try memory?.heads(of: repository)
+    let remembered = try remembered(memory, of: repository, context)
     let progress = VerificationDisplay(context.messages)
     let verifier = StoreVerifier(store, now: context.clock.now()) { progress.show($0) }
     let result: VerificationReport
@@ -65,7 +65,7 @@ struct VerifyCommand: ReportingVerb {
       throw error
     }
     progress.clear()
-    if let stream = result.unknown.first {
+    if result.severity == nil, let stream = result.unknown.first {
       throw EventStoreError(
         .streamNotFound, "no stream \(stream)", hint: "`git events streams` lists them",
         stream: stream)
@@ -88,6 +88,20 @@ struct VerifyCommand: ReportingVerb {
     case .error: throw DamageFound()
     case .warning: throw NegativeAnswer()
     case nil: break
+    }
+  }
+
+  /// What is known of an earlier run; where the user's own folder cannot be read, nothing.
+  private func remembered(
+    _ memory: RememberedHeadsFile?, of repository: String, _ context: Context
+  ) throws -> RememberedHeads? {
+    do {
+      return try memory?.heads(of: repository)
+    } catch {
+      guard state == nil, error.code != .damaged else { throw error }
+      try context.messages.line(
+        "git-events: nothing is known of earlier runs: \(VisibleText.line(error.message))")
+      return nil
     }
   }
 

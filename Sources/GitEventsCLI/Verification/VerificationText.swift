@@ -59,12 +59,10 @@ struct VerificationText {
       lines.append("and \(report.findingsLeftOut) more findings")
     }
     let counts = report.counts
-    let errors = report.findings.count { $0.severity == .error }
-    let warnings = report.findings.count - errors
     let verdict =
-      report.findings.isEmpty
+      report.severity == nil
       ? "all is well"
-      : "\(Self.number(errors, "error")), \(Self.number(warnings, "warning"))"
+      : "\(Self.number(report.errors, "error")), \(Self.number(report.warnings, "warning"))"
     lines.append(
       "\(Self.number(counts.events, "event")) in \(Self.number(counts.streams, "stream")), "
         + "\(Self.number(report.ledgers.count, "ledger")), "
@@ -102,8 +100,8 @@ struct VerificationText {
     var line = JSONLineWriter()
     line.member("store", string: report.storeID)
     line.member("time", string: report.time.canonicalText)
-    line.member("errors", integer: report.findings.count { $0.severity == .error })
-    line.member("warnings", integer: report.findings.count { $0.severity == .warning })
+    line.member("errors", integer: report.errors)
+    line.member("warnings", integer: report.warnings)
     line.member("leftOut", integer: report.findingsLeftOut)
     line.member("streams", integer: report.counts.streams)
     line.member("events", integer: report.counts.events)

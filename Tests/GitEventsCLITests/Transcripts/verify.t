@@ -13,7 +13,7 @@ Whether anything was altered, reordered, rewound or removed: verify reads everyt
     ledger wr3u5skp at position 4, commit 6446db4abbe3a5dbc98bc96e1f8d987733f1a1ed
     not proven: rewind: Nothing is remembered of an earlier run: a store that was set back as a whole looks like this, too.
     not proven: authorship: Signatures were not checked: names of actors and recorders are what somebody's git was told.
-    not proven: time: Times are what the recorder's clock said; events are in order, whatever the clock said.
+    not proven: time: Times are what the recorder's clock said; events of a stream are in order, whatever it said.
     $ git events verify order-42 --json
     {"store":"01a1fc7a-aae0-7000-a220-a8397b1dcdaf","time":"2026-11-21T05:06:00.000000Z","errors":0,"warnings":0,"leftOut":0,"streams":1,"events":2,"bytes":98,"snapshots":0,"files":0,"ledgers":{"wr3u5skp":{"position":4,"commit":"6446db4abbe3a5dbc98bc96e1f8d987733f1a1ed"}},"notProven":["other-streams","authorship","time"]}
 
@@ -27,21 +27,21 @@ It remembers where the ledger was, outside the repository.
     5 events in 3 streams, 1 ledger, 0 snapshots: all is well
     ledger wr3u5skp at position 5, commit 0d51169656c50a9596970a5ea834de990a6a3f2e
     not proven: authorship: Signatures were not checked: names of actors and recorders are what somebody's git was told.
-    not proven: time: Times are what the recorder's clock said; events are in order, whatever the clock said.
+    not proven: time: Times are what the recorder's clock said; events of a stream are in order, whatever it said.
 
 A stream that is set back, with plain git.
 
     $ git update-ref refs/events/order-42 refs/events/order-42~1
     $ git events verify
-    error: stream-rewound: order-42@3: version 2, commit c87bfaff8a7a45d10e0f70050135e589208f5546
+    warning: stream-behind: order-42@3: version 2, commit c87bfaff8a7a45d10e0f70050135e589208f5546
         expected version 3, commit 01d37995fbd1897b70c86177fad0878c562f6ac5
         commit c87bfaff8a7a45d10e0f70050135e589208f5546
-        Somebody moved the ref back to hide newer events, or an append was interrupted; `git events doctor` tells which.
-    5 events in 3 streams, 1 ledger, 0 snapshots: 1 error, 0 warnings
+        An append was interrupted or is under way, a copy was made beside one, or somebody moved the ref back; readers see the event all the same.
+    5 events in 3 streams, 1 ledger, 0 snapshots: 0 errors, 1 warning
     ledger wr3u5skp at position 5, commit 0d51169656c50a9596970a5ea834de990a6a3f2e
     not proven: authorship: Signatures were not checked: names of actors and recorders are what somebody's git was told.
-    not proven: time: Times are what the recorder's clock said; events are in order, whatever the clock said.
-    [5]
+    not proven: time: Times are what the recorder's clock said; events of a stream are in order, whatever it said.
+    [1]
     $ git update-ref refs/events/order-42 01d37995fbd1897b70c86177fad0878c562f6ac5
     $ git events verify --json --jq .errors
     0
@@ -60,7 +60,7 @@ The whole store set back, ledger and all: nothing in it contradicts itself.
     4 events in 3 streams, 1 ledger, 0 snapshots: 1 error, 0 warnings
     ledger wr3u5skp at position 4, commit 6446db4abbe3a5dbc98bc96e1f8d987733f1a1ed
     not proven: authorship: Signatures were not checked: names of actors and recorders are what somebody's git was told.
-    not proven: time: Times are what the recorder's clock said; events are in order, whatever the clock said.
+    not proven: time: Times are what the recorder's clock said; events of a stream are in order, whatever it said.
     [5]
 
 A page for an auditor.
@@ -71,9 +71,16 @@ A page for an auditor.
     0
     [1]
     $ git events verify nobody
-    git-events: no stream nobody
-    hint: `git events streams` lists them
-    [4]
+    error: history-rewound: refs/ledger/wr3u5skp: position 4, commit 6446db4abbe3a5dbc98bc96e1f8d987733f1a1ed
+        expected a history through commit 0d51169656c50a9596970a5ea834de990a6a3f2e at position 5, verified 2026-11-21T05:13:00.000000Z
+        commit 0d51169656c50a9596970a5ea834de990a6a3f2e
+        The store was set back to an earlier time, or its history was written anew.
+    0 events in 0 streams, 1 ledger, 0 snapshots: 1 error, 0 warnings
+    ledger wr3u5skp at position 4, commit 6446db4abbe3a5dbc98bc96e1f8d987733f1a1ed
+    not proven: other-streams: Only the streams that were named were looked at; ids were compared among those alone.
+    not proven: authorship: Signatures were not checked: names of actors and recorders are what somebody's git was told.
+    not proven: time: Times are what the recorder's clock said; events of a stream are in order, whatever it said.
+    [5]
     $ git events verify --state a --no-state
     git-events: --state and --no-state are two different things
     hint: git events verify -h shows how it is used

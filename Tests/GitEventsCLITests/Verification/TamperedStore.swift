@@ -55,12 +55,17 @@ struct TamperedStore: Sendable {
   /// Verifies the store.
   ///
   /// - Parameter arguments: Further arguments.
-  /// - Returns: The rules that are broken, and the exit status.
-  func verify(_ arguments: String...) async throws -> (rules: [String], status: Int32) {
+  /// - Returns: The rules that are broken, the exit status, and the first lines of the answer.
+  func verify(
+    _ arguments: String...
+  ) async throws -> (rules: [String], status: Int32, text: String) {
     let result = try await program.run(["verify", "--json"] + arguments, in: fixture.path)
     #expect(!result.isKilled, "\(result.status) \(result.errors)")
     #expect(!result.lines.isEmpty, "\(result.errors)")
-    return (result.lines.compactMap { ProgramStore.member("rule", in: $0) }, result.status)
+    return (
+      result.lines.compactMap { ProgramStore.member("rule", in: $0) }, result.status,
+      result.lines.prefix(3).joined(separator: "\n")
+    )
   }
 }
 
@@ -148,6 +153,29 @@ extension TamperedStore {
     try await point(stream, at: try await write("commit", try await edit(text)))
   }
 
+  /// Adds an entry to the ledger, made of the newest one's text.
+  func append(toLedger line: String, parent: String, adding events: Int) async throws {
+    let tip = try await fixture.git("rev-parse", ledger).text
+    let text = try await commit(tip)
+    let position = try #require(TamperedStore.number("Ledger-Position", in: text))
+    let time = try #require(TamperedStore.time(in: text)) + 1
+    var parts = text.components(separatedBy: "\n\n")
+    let head = parts[0].split(separator: "\n").filter { !$0.hasPrefix("parent ") }.map(String.init)
+    let dated = head.map { line in
+      line.hasPrefix("author ") || line.hasPrefix("committer ")
+        ? line.split(separator: " ").dropLast(2).joined(separator: " ") + " \(time) +0000" : line
+    }
+    parts[0] = ([dated[0], "parent \(tip)", "parent \(parent)"] + dated.dropFirst())
+      .joined(separator: "\n")
+    parts[1] = "ledger \(position + events)"
+    parts[2] = line
+    let formatter = ISO8601DateFormatter()
+    let date = formatter.string(from: Date(timeIntervalSince1970: Double(time)))
+    parts[3] = parts[3].replacingTrailer("Ledger-Position", "\(position + events)")
+      .replacingTrailer("Ledger-Time", "\(date.dropLast()).000000Z")
+    try await set(ledger, try await write("commit", parts.joined(separator: "\n\n")))
+  }
+
   static func number(_ key: String, in text: String) -> Int? {
     text.split(separator: "\n").first { $0.hasPrefix(key + ": ") }
       .flatMap { Int($0.dropFirst(key.count + 2)) }
@@ -188,8 +216,8 @@ extension String {
       for word in ["author ", "committer "] where line.hasPrefix(word) {
         return line.split(separator: " ").dropLast(2).joined(separator: " ") + " \(seconds) +0000"
       }
-      if line.hasPrefix("Event-Time: ") {
-        return "Event-Time: \(text.dropLast())" + ".000000Z"
+      for word in ["Event-Time: ", "Ledger-Time: "] where line.hasPrefix(word) {
+        return "\(word)\(text.dropLast()).000000Z"
       }
       return line.hasPrefix("Event-Occurred: ") ? nil : String(line)
     }.joined(separator: "\n")

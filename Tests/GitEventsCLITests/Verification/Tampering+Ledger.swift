@@ -35,7 +35,7 @@ extension Tampering {
     },
     rewritingLedger("an entry is back-dated", "ledger-time") { number, count, text in
       number == count
-        ? text.replacingTrailer("Ledger-Time", "2001-01-01T00:00:00.000000Z") : text
+        ? text.movingTime(to: 1_000_000_000) : text
     },
     rewritingLedger("the ledger is of another store", "ledger-chain") { number, _, text in
       number == 1
@@ -64,6 +64,101 @@ extension Tampering {
       _ = try await store.rewrite(store.ledger) { number, text in
         number == count ? text.replacingOccurrences(of: words[2], with: older) : text
       }
+    },
+    Tampering("the newest append is hidden", "stream-behind") { store in
+      try await store.point(store.other, at: "\(TamperedStore.reference(store.other))~1")
+    },
+    Tampering("an entry takes a stream's history out of it", "ledger-line") { store in
+      let head = try await store.head(store.stream)
+      let version = try await store.chain(TamperedStore.reference(store.stream)).count
+      let first = try #require(try await store.chain(TamperedStore.reference(store.stream)).last)
+      let forged = try await store.write(
+        "commit", store.commit(first).replacingTrailer("Event-Id", "forged"))
+      try await store.point(store.stream, at: forged)
+      try await store.append(
+        toLedger: "\(store.stream) 0..1 \(forged) was 0..\(version) \(head)", parent: forged,
+        adding: 1)
+    },
+    Tampering("ten thousand refs hide what was altered", "stream-replaced") { store in
+      _ = try await store.rewrite(TamperedStore.reference(store.stream)) { _, text in
+        text.replacingOccurrences(of: "\nauthor ", with: "\nauthor X")
+      }
+      let head = try await store.head(store.other)
+      let refs = (1...10_050).map { "create refs/events/x/\($0) \(head)\n" }.joined()
+      try await store.fixture.git(["update-ref", "--stdin"], input: Array(refs.utf8))
+    },
+    Tampering("a ref is there twice among the packed ones", "ref-damaged") { store in
+      try await store.fixture.git("pack-refs", "--all")
+      let path = store.fixture.gitDirectory + "/packed-refs"
+      let name = TamperedStore.reference(store.stream)
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      let line = try #require(text.split(separator: "\n").first { $0.hasSuffix(" " + name) })
+      let older = try await store.fixture.git("rev-parse", "\(name)~1").text
+      try text.replacingOccurrences(of: line, with: "\(older) \(name)\n\(line)")
+        .write(toFile: path, atomically: false, encoding: .utf8)
+    },
+    Tampering("two ledgers and a ref contradict each other", "stream-replaced", "event-stream") {
+      store in
+      try await store.set("refs/ledger/second", store.ledger)
+      _ = try await store.rewrite("refs/ledger/second") { _, text in
+        text.replacingOccurrences(of: store.stream + " ", with: store.stream + "x ")
+      }
+      try await store.point(store.stream, at: store.head(store.other))
+    },
+    Tampering("a name that is no text", "ref-name") { store in
+      let head = try await store.head(store.stream)
+      try await store.fixture.git("pack-refs", "--all")
+      let path = URL(fileURLWithPath: store.fixture.gitDirectory + "/packed-refs")
+      var bytes = try Data(contentsOf: path)
+      bytes.append(contentsOf: Array("\(head) refs/events/".utf8) + [0xFF, 0x0A])
+      // As git would sort them, streams come before ledgers.
+      var lines = bytes.split(separator: 0x0A).map { Array($0) }
+      let junk = lines.removeLast()
+      let place = try #require(
+        lines.firstIndex { $0.dropFirst(41).starts(with: "refs/ledger/".utf8) })
+      lines.insert(junk, at: place)
+      try Data(lines.flatMap { $0 + [0x0A] }).write(to: path)
+    },
+    Tampering("an event is back-dated into the past of the ledger", "event-time") { store in
+      let name = "dormant-1"
+      try await store.program.succeed(["append", name, "a.b"], in: store.fixture.path)
+      let text = try await store.commit(TamperedStore.reference(name))
+      let forged = try await store.write("commit", text.movingTime(to: 1_000_000_000))
+      let old = try await store.head(name)
+      try await store.point(name, at: forged)
+      // A copy writes a ledger of its own.
+      let own = try #require(
+        try await store.fixture.git("for-each-ref", "--format=%(refname)", "refs/ledger").lines
+          .first { $0 != store.ledger })
+      let count = try await store.chain(own).count
+      _ = try await store.rewrite(own) { number, text in
+        number == count ? text.replacingOccurrences(of: old, with: forged) : text
+      }
+    },
+    rewritingLedger("an entry's tree holds something", "ledger-format", "object-missing") {
+      number, count, text in
+      number == count ? text.replacingTree(String(repeating: "3", count: 40)) : text
+    },
+    rewritingLedger("an entry is of somebody else's hand", "ledger-format") { number, count, text in
+      number == count
+        ? text.replacingOccurrences(of: "\nauthor ", with: "\nauthor X") : text
+    },
+    rewritingLedger("an entry of the year 9999", "ledger-future") {
+      number, count, text in
+      number == count
+        ? text.movingTime(to: 253_370_764_800) : text
+    },
+    Tampering("git is told to show another event", "git-view") { store in
+      let head = try await store.head(store.stream)
+      let other = try await store.head(store.other)
+      try await store.fixture.git("replace", head, other)
+    },
+    Tampering("git is told to show another history", "git-view") { store in
+      let head = try await store.head(store.stream)
+      try FileManager.default.createDirectory(
+        atPath: store.fixture.gitDirectory + "/info", withIntermediateDirectories: true)
+      try "\(head)\n".write(
+        toFile: store.fixture.gitDirectory + "/info/grafts", atomically: false, encoding: .utf8)
     },
     Tampering("a stream and the ledger are set back together", "history-rewound") { store in
       try await store.set(store.ledger, "\(store.ledger)~1")

@@ -225,6 +225,16 @@ extension Tampering {
     adding("a trailer that the format does not know", "event-format") { _, text in
       text + "Event-Mood: good\n"
     },
+    adding("a header that the format does not know", "event-format") { _, text in
+      text.replacingOccurrences(of: "\nEvent-Id", with: "\nEvent-Id")
+        .replacingOccurrences(of: "+0000\n\n", with: "+0000\nencoding latin-1\n\n")
+    },
+    adding("a date of another zone", "event-format") { _, text in
+      text.replacingOccurrences(of: " +0000\ncommitter", with: " +0100\ncommitter")
+    },
+    adding("a payload that is said to be elsewhere", "event-tree") { _, text in
+      text + "Event-Payload: sha256:\(String(repeating: "a", count: 64)) 12\n"
+    },
     adding("a version with a leading zero", "event-format") { _, text in
       let version = try #require(TamperedStore.number("Event-Version", in: text))
       return text.replacingTrailer("Event-Version", "0\(version)")
