@@ -9,7 +9,7 @@ extension EventStore {
     return (try? WriterLock.isHeld(in: WritableFolder(folder))) ?? false
   }
 
-  /// What makes git show another history than the objects hold.
+  /// What is wrong with the refs as a whole, and what makes git show another history than the objects hold.
   ///
   /// - Returns: A finding each.
   /// - Throws: `io`.
@@ -23,6 +23,9 @@ extension EventStore {
           VerificationFinding(.gitView, "objects that are shown for others", subject: first.name))
       }
       if let repository = repository as? Repository {
+        if let problem = try PackedReferencesCheck.problem(in: repository.location) {
+          found.append(VerificationFinding(.referenceDamaged, problem, subject: "packed-refs"))
+        }
         let common = WritableFolder(repository.location.commonDirectory)
         for name in ["info/grafts", "shallow"] {
           guard let size = try common.size(of: name), size > 0 else { continue }

@@ -123,8 +123,7 @@ extension VerificationRule {
     case .streamMissing:
       "Somebody deleted the stream's ref; its events are still reachable from the ledger."
     case .streamRewound:
-      "Somebody moved the ref back to hide newer events, or an append was interrupted; "
-        + "`git events doctor` tells which."
+      "Somebody moved the ref back to hide newer events."
     case .streamBehind:
       "An append was interrupted or is under way, a copy was made beside one, or somebody moved the "
         + "ref back; readers see the event all the same."

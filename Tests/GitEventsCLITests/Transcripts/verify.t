@@ -23,9 +23,11 @@ It remembers where the ledger was, outside the repository.
     ["authorship","time"]
     $ git events append order-42 order.shipped
     order-42@3  order.shipped  01a1fc81-1380-7000-ac82-9abe1f4532e1
+    $ git events append order-43 order.paid
+    order-43@2  order.paid  01a1fc81-fde0-7000-8584-133ac916ab3c
     $ git events verify
-    5 events in 3 streams, 1 ledger, 0 snapshots: all is well
-    ledger wr3u5skp at position 5, commit 0d51169656c50a9596970a5ea834de990a6a3f2e
+    6 events in 3 streams, 1 ledger, 0 snapshots: all is well
+    ledger wr3u5skp at position 6, commit 706ee39a816651acb5b6eba7485a7dcb34a2eb53
     not proven: authorship: Signatures were not checked: names of actors and recorders are what somebody's git was told.
     not proven: time: Times are what the recorder's clock said; events of a stream are in order, whatever it said.
 
@@ -33,32 +35,32 @@ A stream that is set back, with plain git.
 
     $ git update-ref refs/events/order-42 refs/events/order-42~1
     $ git events verify
-    warning: stream-behind: order-42@3: version 2, commit c87bfaff8a7a45d10e0f70050135e589208f5546
+    error: stream-rewound: order-42@3: version 2, commit c87bfaff8a7a45d10e0f70050135e589208f5546
         expected version 3, commit 01d37995fbd1897b70c86177fad0878c562f6ac5
         commit c87bfaff8a7a45d10e0f70050135e589208f5546
-        An append was interrupted or is under way, a copy was made beside one, or somebody moved the ref back; readers see the event all the same.
-    5 events in 3 streams, 1 ledger, 0 snapshots: 0 errors, 1 warning
-    ledger wr3u5skp at position 5, commit 0d51169656c50a9596970a5ea834de990a6a3f2e
+        Somebody moved the ref back to hide newer events.
+    6 events in 3 streams, 1 ledger, 0 snapshots: 1 error, 0 warnings
+    ledger wr3u5skp at position 6, commit 706ee39a816651acb5b6eba7485a7dcb34a2eb53
     not proven: authorship: Signatures were not checked: names of actors and recorders are what somebody's git was told.
     not proven: time: Times are what the recorder's clock said; events of a stream are in order, whatever it said.
-    [1]
+    [5]
     $ git update-ref refs/events/order-42 01d37995fbd1897b70c86177fad0878c562f6ac5
     $ git events verify --json --jq .errors
     0
 
 The whole store set back, ledger and all: nothing in it contradicts itself.
 
-    $ git update-ref refs/events/order-42 refs/events/order-42~1
+    $ git update-ref refs/events/order-43 refs/events/order-43~1
     $ git update-ref refs/ledger/wr3u5skp refs/ledger/wr3u5skp~1
     $ git events verify --no-state --json --jq .errors
     0
     $ git events verify
-    error: history-rewound: refs/ledger/wr3u5skp: position 4, commit 6446db4abbe3a5dbc98bc96e1f8d987733f1a1ed
-        expected a history through commit 0d51169656c50a9596970a5ea834de990a6a3f2e at position 5, verified 2026-11-21T05:13:00.000000Z
-        commit 0d51169656c50a9596970a5ea834de990a6a3f2e
+    error: history-rewound: refs/ledger/wr3u5skp: position 5, commit 0d51169656c50a9596970a5ea834de990a6a3f2e
+        expected a history through commit 706ee39a816651acb5b6eba7485a7dcb34a2eb53 at position 6, verified 2026-11-21T05:14:00.000000Z
+        commit 706ee39a816651acb5b6eba7485a7dcb34a2eb53
         The store was set back to an earlier time, or its history was written anew.
-    4 events in 3 streams, 1 ledger, 0 snapshots: 1 error, 0 warnings
-    ledger wr3u5skp at position 4, commit 6446db4abbe3a5dbc98bc96e1f8d987733f1a1ed
+    5 events in 3 streams, 1 ledger, 0 snapshots: 1 error, 0 warnings
+    ledger wr3u5skp at position 5, commit 0d51169656c50a9596970a5ea834de990a6a3f2e
     not proven: authorship: Signatures were not checked: names of actors and recorders are what somebody's git was told.
     not proven: time: Times are what the recorder's clock said; events of a stream are in order, whatever it said.
     [5]
@@ -66,17 +68,17 @@ The whole store set back, ledger and all: nothing in it contradicts itself.
 A page for an auditor.
 
     $ git events verify --no-state --report audit.html --json --jq .events
-    4
+    5
     $ grep -c '<script' audit.html
     0
     [1]
     $ git events verify nobody
-    error: history-rewound: refs/ledger/wr3u5skp: position 4, commit 6446db4abbe3a5dbc98bc96e1f8d987733f1a1ed
-        expected a history through commit 0d51169656c50a9596970a5ea834de990a6a3f2e at position 5, verified 2026-11-21T05:13:00.000000Z
-        commit 0d51169656c50a9596970a5ea834de990a6a3f2e
+    error: history-rewound: refs/ledger/wr3u5skp: position 5, commit 0d51169656c50a9596970a5ea834de990a6a3f2e
+        expected a history through commit 706ee39a816651acb5b6eba7485a7dcb34a2eb53 at position 6, verified 2026-11-21T05:14:00.000000Z
+        commit 706ee39a816651acb5b6eba7485a7dcb34a2eb53
         The store was set back to an earlier time, or its history was written anew.
     0 events in 0 streams, 1 ledger, 0 snapshots: 1 error, 0 warnings
-    ledger wr3u5skp at position 4, commit 6446db4abbe3a5dbc98bc96e1f8d987733f1a1ed
+    ledger wr3u5skp at position 5, commit 0d51169656c50a9596970a5ea834de990a6a3f2e
     not proven: other-streams: Only the streams that were named were looked at; ids were compared among those alone.
     not proven: authorship: Signatures were not checked: names of actors and recorders are what somebody's git was told.
     not proven: time: Times are what the recorder's clock said; events of a stream are in order, whatever it said.

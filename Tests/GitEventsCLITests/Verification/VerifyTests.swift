@@ -35,4 +35,51 @@ struct VerifyTests {
       }
     }
   }
+
+  /// What is under way is not taken for what was tampered with.
+  @Test func nothingIsFoundBesideWritersAndMaintenance() async throws {
+    try await ProgramStore.with { store in
+      async let first: Void = write(1, store)
+      async let second: Void = write(2, store)
+      for _ in 1...4 {
+        for arguments in [["verify", "--json", "--no-state"], ["maintain", "--full"]] {
+          let result = try await store.run(arguments)
+          #expect(result.status == 0, "\(result.output)\(result.errors)")
+        }
+      }
+      _ = try await (first, second)
+      #expect(try await store.run("verify", "--no-state").status == 0)
+    }
+  }
+
+  private func write(_ writer: Int, _ store: ProgramStore) async throws {
+    for number in 1...20 {
+      let rows = (1...3).map {
+        "{\"stream\":\"s-\((number + $0) % 4)\",\"type\":\"w.\(writer)\"}\n"
+      }
+      try await store.succeed("append", "--batch", input: rows.joined())
+    }
+  }
+
+  /// A store that may only be read is verified, and what cannot be remembered is said.
+  @Test func aStoreThatMayOnlyBeReadIsVerified() async throws {
+    try await ProgramStore.with { store in
+      try await store.succeed("append", "s-1", "a.b")
+      let before = try await files(of: store)
+      let result = try await store.run(["verify"], wrappedBy: ["env", "XDG_STATE_HOME=/proc/none"])
+      #expect(result.status == 0, "\(result.output)\(result.errors)")
+      #expect(result.errors.contains("not remembered"))
+      #expect(try await files(of: store) == before)
+    }
+  }
+
+  /// Every file of the repository with its bytes.
+  private func files(of store: ProgramStore) async throws -> [String: Data] {
+    let top = store.fixture.gitDirectory
+    let names = FileManager.default.enumerator(atPath: top)?.allObjects as? [String] ?? []
+    return Dictionary(
+      uniqueKeysWithValues: names.compactMap { name in
+        (try? Data(contentsOf: URL(fileURLWithPath: "\(top)/\(name)"))).map { (name, $0) }
+      })
+  }
 }
