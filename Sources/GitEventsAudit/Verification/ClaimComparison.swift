@@ -113,7 +113,10 @@ struct ClaimComparison {
     } else if isRecorded, recorded < highest {
       findings.add(
         VerificationFinding(
-          .streamUnrecorded, "\(highest - recorded) events that no ledger tells of",
+          .streamUnrecorded,
+          highest - recorded == 1
+            ? "an event that no ledger tells of"
+            : "\(highest - recorded) events that no ledger tells of",
           expected: "none above version \(recorded)", stream: stream,
           versions: recorded + 1...highest, subject: StoreLayout.reference(of: stream)))
     }

@@ -9,7 +9,10 @@ struct DemoTour {
   /// The stream that the tour looks at: the one with the most events.
   private static let stream = "pull_request-2"
 
-  func run() async throws {
+  /// Shows the tour.
+  ///
+  /// - Returns: The store.
+  func run() async throws -> EventStore {
     let output = context.output
     let store = try await makeStore()
     try say(nil, "A store of real events in \(VisibleText.line(folder))")
@@ -26,6 +29,11 @@ struct DemoTour {
     try showLog(store)
     try showEvent(store)
     try await showGit()
+    return store
+  }
+
+  /// Says what to try, and tidies up.
+  func end(_ store: EventStore) throws {
     try sayNext()
     try context.maintain(store)
   }

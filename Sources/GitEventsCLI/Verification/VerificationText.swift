@@ -20,7 +20,7 @@ struct VerificationText {
       if isJSON {
         try output.write(bytes: json(finding) + [UInt8(ascii: "\n")])
       } else {
-        for line in lines(finding) { try output.line(line) }
+        for line in Self.lines(finding) { try output.line(line) }
       }
     }
     if isJSON {
@@ -30,7 +30,11 @@ struct VerificationText {
     }
   }
 
-  private func lines(_ finding: VerificationFinding) -> [String] {
+  /// A finding in words: what and where, what was expected, and what it may mean.
+  ///
+  /// - Parameter finding: The finding.
+  /// - Returns: The lines.
+  static func lines(_ finding: VerificationFinding) -> [String] {
     var lines = [
       "\(finding.severity.rawValue): \(finding.rule.rawValue): "
         + "\(VisibleText.line(place(finding))): \(VisibleText.line(finding.found))"
@@ -44,7 +48,7 @@ struct VerificationText {
     return lines
   }
 
-  private func place(_ finding: VerificationFinding) -> String {
+  private static func place(_ finding: VerificationFinding) -> String {
     guard let stream = finding.stream else { return finding.subject ?? "the store" }
     guard let versions = finding.versions else { return stream.text }
     // As in a range on the command line, A..B is what comes behind A.
