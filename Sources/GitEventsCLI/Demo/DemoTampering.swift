@@ -7,9 +7,8 @@ struct DemoTampering {
   let context: Context
   let folder: String
 
-  /// The stream that is falsified.
-  private static let stream = "pull_request-2"
-  private static let reference = "refs/events/pull_request-2"
+  /// The stream that is falsified, and one that is appended to last.
+  private static let streams = (main: "pull_request-2", last: "demo-1")
 
   /// One way to falsify a store.
   private struct Step {
@@ -22,11 +21,12 @@ struct DemoTampering {
 
   func run(_ store: EventStore) async throws {
     // Two appends behind the import: who hides the newest one only looks like one who was interrupted.
-    for (name, type) in [(Self.stream, "pull_request.noted"), ("demo-1", "demo.ended")] {
-      _ = try store.append(
-        [EventData(type: EventType(type), data: JSONText("{}"))], to: StreamName(name))
+    let (main, last) = (try StreamName(Self.streams.main), try StreamName(Self.streams.last))
+    for (name, type) in [(main, "pull_request.noted"), (last, "demo.ended")] {
+      _ = try store.append([EventData(type: EventType(type), data: JSONText("{}"))], to: name)
     }
-    let steps = steps(try ledger(of: store))
+    let steps = steps(
+      StoreLayout.reference(of: main), StoreLayout.reference(of: last), try ledger(of: store))
     for (number, step) in steps.enumerated() {
       let copy = "\(folder)-tampered-\(number + 1)"
       try await git(["clone", "--quiet", "--mirror", folder, copy], in: folder)
@@ -44,32 +44,33 @@ struct DemoTampering {
       "\nThe falsified copies are in \(VisibleText.line(folder))-tampered-1 to -\(steps.count)")
   }
 
-  private func steps(_ ledger: String) -> [Step] {
-    let reference = Self.reference
-    return [
+  private func steps(_ reference: String, _ last: String, _ ledger: String) -> [Step] {
+    [
       moving("Hide events", ["update-ref", reference, "\(reference)~2"]),
       moving("Delete a stream", ["update-ref", "-d", reference]),
-      moving("Put a stream in another's place", ["update-ref", "refs/events/demo-1", reference]),
-      forging("Alter what an event says", "the same event with the payload of the one before") {
+      moving("Put a stream in another's place", ["update-ref", last, reference]),
+      forging(
+        reference, "Alter what an event says", "the same event with the payload of the one before"
+      ) {
         ($0, "\(reference)~1^{tree}", "\(reference)~1")
       },
-      forging("Back-date an event", "the same event, ten years ago") { message in
+      forging(reference, "Back-date an event", "the same event, ten years ago") { message in
         (
           message.movingTime(to: "2016-11-21T00:00:00.000000Z"), "\(reference)^{tree}",
           "\(reference)~1"
         )
       },
-      forging("Forge an event", "one more event, made by hand") { message in
+      forging(reference, "Forge an event", "one more event, made by hand") { message in
         (message.asNext(), "\(reference)^{tree}", reference)
       },
       Step(
         title: "Set the whole store back, ledger and all",
         shown: [
-          "git update-ref \(ledger) \(ledger)~1", "git update-ref -d refs/events/demo-1",
+          "git update-ref \(ledger) \(ledger)~1", "git update-ref -d \(last)",
         ]
       ) { copy in
         try await git(["update-ref", ledger, "\(ledger)~1"], in: copy)
-        try await git(["update-ref", "-d", "refs/events/demo-1"], in: copy)
+        try await git(["update-ref", "-d", last], in: copy)
       },
     ]
   }
@@ -82,20 +83,20 @@ struct DemoTampering {
 
   /// Puts a commit that is made of the newest one in its place.
   private func forging(
-    _ title: String, _ what: String,
+    _ reference: String, _ title: String, _ what: String,
     _ edit: @escaping (EventMessage) throws -> (EventMessage, tree: String, parent: String)
   ) -> Step {
     let shown = [
-      "new=$(git commit-tree …)    # \(what)", "git update-ref \(Self.reference) $new",
+      "new=$(git commit-tree …)    # \(what)", "git update-ref \(reference) $new",
     ]
     return Step(title: title, shown: shown) { copy in
-      let text = try await git(["log", "-1", "--format=%an%n%ae%n%B", Self.reference], in: copy)
+      let text = try await git(["log", "-1", "--format=%an%n%ae%n%B", reference], in: copy)
       guard let old = EventMessage(text) else { return }
       let (message, tree, parent) = try edit(old)
       let id = try await git(
         ["commit-tree", "-p", parent, "-m", message.type, "-m", message.trailers, tree],
         in: copy, as: message)
-      try await git(["update-ref", Self.reference, id], in: copy)
+      try await git(["update-ref", reference, id], in: copy)
     }
   }
 
