@@ -1,7 +1,7 @@
 /// The times that the events of one append and its ledger entry get.
-struct AppendTimes {
+package struct AppendTimes {
   /// A time further ahead of this machine's clock than this is refused, so that one bad clock cannot poison the rest.
-  static let maximumLead: Int64 = 10 * 60 * 1_000_000
+  package static let maximumLead: Int64 = 10 * 60 * 1_000_000
 
   private let earliest: Timestamp
   private let entriesBefore: Int

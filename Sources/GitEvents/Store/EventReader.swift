@@ -4,9 +4,9 @@ import Synchronization
 /// Reads events from a repository, one commit at a time, and checks what it reads.
 package struct EventReader: Sendable {
   /// No commit of the format comes near this size.
-  private static let commitLimit = 4 << 20
+  package static let commitLimit = 4 << 20
   /// A writer may have been configured to take more than the standard; a reader takes this much.
-  private static let payloadLimits = JSONLimits(maximumDepth: 64, maximumBytes: 64 << 20)
+  package static let payloadLimits = JSONLimits(maximumDepth: 64, maximumBytes: 64 << 20)
 
   /// The ledgers' entries that were asked for last: every look at a stream's head begins with the newest ones.
   private final class LatestEntries: Sendable {

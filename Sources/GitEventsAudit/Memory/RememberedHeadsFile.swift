@@ -92,13 +92,10 @@ public struct RememberedHeadsFile: Sendable {
   public func remember(
     _ heads: RememberedHeads, of repository: String
   ) throws(EventStoreError) {
-    let lock: FileLock
-    do throws(GitError) {
+    let lock = try onGit { () throws(GitError) in
       try file.makeFolder()
-      lock = try FileLock(
+      return try FileLock(
         waitingFor: file.neighbour(".lock"), until: .now + .seconds(10), pause: 1000)
-    } catch {
-      throw EventStoreError(error)
     }
     var bytes: [UInt8] = []
     for line in try read() where line.repository != repository { bytes += line.text }
@@ -109,11 +106,7 @@ public struct RememberedHeadsFile: Sendable {
           head: head
         ).text
     }
-    do throws(GitError) {
-      try file.write(bytes)
-    } catch {
-      throw EventStoreError(error)
-    }
+    try onGit { () throws(GitError) in try file.write(bytes) }
     lock.end()
   }
 

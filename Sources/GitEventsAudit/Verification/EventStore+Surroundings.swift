@@ -15,7 +15,7 @@ extension EventStore {
   /// - Throws: `io`.
   func viewFindings() throws(EventStoreError) -> [VerificationFinding] {
     var found: [VerificationFinding] = []
-    do throws(GitError) {
+    try onGit { () throws(GitError) in
       let replaced = try repository.references(
         under: StoreLayout.replacementPrefix, after: nil, limit: 1)
       if let first = replaced.first {
@@ -34,8 +34,6 @@ extension EventStore {
               .gitView, "commits that are shown with other parents", subject: name))
         }
       }
-    } catch {
-      throw EventStoreError(error)
     }
     return found
   }

@@ -29,12 +29,7 @@ struct FilesVerifier {
   /// - Throws: `io`.
   func verify(_ findings: inout FindingCollection) throws(EventStoreError) -> Int {
     let files = ChecksummedFiles(repository.location)
-    let paths: [String]
-    do throws(GitError) {
-      paths = try files.list()
-    } catch {
-      throw EventStoreError(error)
-    }
+    let paths = try onGit { () throws(GitError) in try files.list() }
     let loose = files.looseObjects()
     let pieces = (loose.count + FilesVerifier.loosePiece - 1) / FilesVerifier.loosePiece
     let seen = Mutex<[VerificationFinding]>([])

@@ -13,9 +13,6 @@ struct LedgerVerifier {
     var hasMetRemembered = false
   }
 
-  /// A time so far ahead of the clock is refused by writers.
-  static let tolerance: Int64 = 600 * 1_000_000
-
   private let reader: EventReader
   private let storeID: String
   private let replica: String
@@ -140,7 +137,7 @@ struct LedgerVerifier {
           .ledgerChain, "a commit of the ledger of \(commit.replica)", id,
           expected: "one of the ledger of \(replica)"))
     }
-    if commit.time.microseconds > now.microseconds + LedgerVerifier.tolerance, !walk.isAhead {
+    if commit.time.microseconds > now.microseconds + AppendTimes.maximumLead, !walk.isAhead {
       walk.isAhead = true
       findings.add(
         finding(

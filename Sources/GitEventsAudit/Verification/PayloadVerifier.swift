@@ -3,10 +3,9 @@ import GitEvents
 
 /// Checks what an event's tree holds: the payload, the metadata, and nothing that the format does not know.
 struct PayloadVerifier {
-  /// No tree of the format comes near this size.
-  private static let treeLimit = 4 << 20
-  /// A writer may have been configured to take more than the standard; a reader takes this much.
-  private static let limits = JSONLimits(maximumDepth: 64, maximumBytes: 64 << 20)
+  /// What the store's own reader takes.
+  private static let treeLimit = EventReader.commitLimit
+  private static let limits = EventReader.payloadLimits
   /// Attachments are reserved: what is there must be whole, to this depth and so many for an event.
   private static let deepest = 16
   private static let mostAttachments = 10_000

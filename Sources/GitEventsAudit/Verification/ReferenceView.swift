@@ -3,8 +3,8 @@ import GitEvents
 
 /// The refs of a store at one moment, as plain files and packed-refs say them.
 struct ReferenceView {
-  /// The streams with where they are, in the order of their refs.
-  private(set) var streams: [(name: StreamName, tip: ObjectID)] = []
+  /// The streams that have refs, in the order of the refs.
+  private(set) var streams: [StreamName] = []
   /// The replicas with where their ledgers are.
   private(set) var ledgers: [(replica: String, tip: ObjectID)] = []
   /// What is wrong with the refs themselves.
@@ -82,7 +82,7 @@ struct ReferenceView {
   /// - Parameter account: What the ledgers tell of.
   /// - Returns: Their names, those that have refs first, in the order of the refs.
   func names(_ account: LedgerAccount) -> [StreamName] {
-    var names = streams.map(\.name)
+    var names = streams
     for component in account.components {
       if let name = StoreLayout.stream(of: StoreLayout.streamPrefix + component), tips[name] == nil
       {
@@ -103,7 +103,7 @@ struct ReferenceView {
         continue
       }
       guard let tip = sound(reference, name) else { continue }
-      streams.append((name, tip))
+      streams.append(name)
       tips[name] = tip
     }
   }
@@ -139,14 +139,12 @@ struct ReferenceView {
   ) throws(EventStoreError) -> [ListedReference] {
     var listed: [ListedReference] = []
     var pages = ReferencePages(repository, under: prefix)
-    do throws(GitError) {
+    return try onGit { () throws(GitError) in
       while true {
         let page = try pages.next()
         if page.isEmpty { return listed }
         listed += page
       }
-    } catch {
-      throw EventStoreError(error)
     }
   }
 }

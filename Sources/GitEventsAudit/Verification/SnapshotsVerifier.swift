@@ -19,12 +19,8 @@ struct SnapshotsVerifier {
   init(_ store: EventStore, _ objects: CheckedObjects) throws(EventStoreError) {
     self.objects = objects
     references = try store.snapshotReferences()
-    let listed: [ListedReference]
-    do throws(GitError) {
-      listed = try store.repository.references(
-        under: StoreLayout.snapshotPrefix, after: nil, limit: .max)
-    } catch {
-      throw EventStoreError(error)
+    let listed = try onGit { () throws(GitError) in
+      try store.repository.references(under: StoreLayout.snapshotPrefix, after: nil, limit: .max)
     }
     let known = Set(references.map(\.name))
     findings = listed.filter { !known.contains($0.name) }.map { reference in

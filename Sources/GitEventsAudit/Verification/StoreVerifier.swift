@@ -76,18 +76,14 @@ public struct StoreVerifier: Sendable {
     for finding in view.findings { findings.add(finding) }
     checkIdentity(view, remembered, &findings)
     for finding in try store.viewFindings() { findings.add(finding) }
+    var sum = StreamVerifier.Outcome()
+    let seen = outcomes.sorted { $0.key < $1.key }
+    for (_, outcome) in seen { sum.add(outcome) }
+    findings.add(contentsOf: sum.findings)
     var counts = VerificationReport.Counts()
-    counts.streams = outcomes.count
-    var marks: [UInt64] = []
-    for name in outcomes.keys.sorted() {
-      guard let outcome = outcomes[name] else { continue }
-      findings.add(contentsOf: outcome.findings)
-      counts.events += outcome.events
-      counts.bytes += outcome.bytes
-      marks += outcome.marks
-    }
+    (counts.streams, counts.events, counts.bytes) = (seen.count, sum.events, sum.bytes)
     try RepeatedIDs(objects, view, ledgers.account).find(
-      &marks, in: outcomes.keys.sorted(), &findings)
+      &sum.marks, in: seen.map(\.key), &findings)
     counts.snapshots = try snapshots.verify(wanted, view, &findings)
     if streams == nil, let repository = store.repository as? Repository {
       counts.files = try FilesVerifier(repository, objects).verify(&findings)
@@ -96,8 +92,7 @@ public struct StoreVerifier: Sendable {
       storeID: store.id, time: now,
       findings: findings.findings.sorted(by: VerificationFinding.precedes),
       errors: findings.errorCount, warnings: findings.warningCount, counts: counts,
-      ledgers: ledgers.list,
-      unknown: unknown,
+      ledgers: ledgers.list, unknown: unknown,
       gaps: StoreVerifier.gaps(isWhole: streams == nil, view, remembered))
   }
 

@@ -145,13 +145,8 @@ struct StreamVerifier {
       }
       outcome.marks.append(EventIDMark.mark(of: commit.id))
       if newer == nil, outcome.highest == nil { outcome.highest = commit.time }
-      check(commit, id, stream, version, newer, &outcome.findings)
-      if let expected = comparison.visit(version, id, commit.time) {
-        outcome.findings.add(
-          VerificationFinding(
-            .eventTime, commit.time.canonicalText, expected: expected, stream: stream,
-            versions: max(1, version)...max(1, version), commit: CommitID(id)))
-      }
+      let window = comparison.visit(version, id, commit.time)
+      check(commit, id, stream, version, newer, window, &outcome.findings)
       outcome.bytes += try payloads.verify(commit, id, &outcome.findings)
       outcome.lowest = (commit.parent, commit.time)
       newer = (version, commit.time)
@@ -170,7 +165,8 @@ struct StreamVerifier {
   /// Checks what a commit says against its place.
   private func check(
     _ commit: EventCommit, _ id: ObjectID, _ stream: StreamName, _ version: Int,
-    _ newer: (version: Int, time: Timestamp)?, _ findings: inout FindingCollection
+    _ newer: (version: Int, time: Timestamp)?, _ window: String?,
+    _ findings: inout FindingCollection
   ) {
     func add(_ rule: VerificationRule, _ found: String, _ expected: String) {
       findings.add(
@@ -189,7 +185,8 @@ struct StreamVerifier {
         .eventTime, commit.time.canonicalText,
         "a time before \(newer.time.canonicalText), that of version \(newer.version)")
     }
-    if commit.time.microseconds > now.microseconds + LedgerVerifier.tolerance {
+    if let window { add(.eventTime, commit.time.canonicalText, window) }
+    if commit.time.microseconds > now.microseconds + AppendTimes.maximumLead {
       add(.eventFuture, commit.time.canonicalText, "a time before \(now.canonicalText)")
     }
   }

@@ -42,7 +42,7 @@ struct ImportProgress {
     line += ", \(Int(Double(rows) / seconds)) rows/s"
     if let size, bytes > 0, size >= bytes {
       let left = seconds * Double(size - bytes) / Double(bytes)
-      line += ", \(left < 1 ? "less than 1" : String(Int(left.rounded(.up)))) s left"
+      line += ", \(ProgressLine.timeLeft(left))"
     }
     return line
   }

@@ -17,6 +17,14 @@ struct ProgressLine {
     isDrawn = true
   }
 
+  /// Words how long it will still take.
+  ///
+  /// - Parameter seconds: How long that is.
+  /// - Returns: Whole seconds, such as `3 s left`.
+  static func timeLeft(_ seconds: Double) -> String {
+    (seconds < 1 ? "less than 1" : String(Int(seconds.rounded(.up)))) + " s left"
+  }
+
   /// Wipes the line.
   mutating func clear() {
     guard isDrawn else { return }

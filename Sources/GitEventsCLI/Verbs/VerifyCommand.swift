@@ -106,11 +106,7 @@ struct VerifyCommand: ReportingVerb {
   }
 
   private func write(_ page: AuditPage, to path: String) throws {
-    do throws(GitError) {
-      try ReplacedFile(path).write(Array(page.html.utf8))
-    } catch {
-      throw EventStoreError(error)
-    }
+    try onGit { () throws(GitError) in try ReplacedFile(path).write(Array(page.html.utf8)) }
   }
 
   /// What does the same again, in words of a shell.

@@ -37,12 +37,11 @@ final class VerificationDisplay: Sendable {
   ///   - seconds: How long it took.
   /// - Returns: The line.
   static func text(_ progress: VerificationProgress, seconds: Double) -> String {
-    var text = "verifying: \(progress.events) of \(progress.total) events"
+    let text = "verifying: \(progress.events) of \(progress.total) events"
     guard seconds > 0, progress.events > 0 else { return text }
     let rate = Double(progress.events) / seconds
     let left = Double(progress.total - progress.events) / rate
-    text += ", \(Int(rate)) events/s, "
-    return text + (left < 1 ? "less than 1" : String(Int(left.rounded(.up)))) + " s left"
+    return text + ", \(Int(rate)) events/s, \(ProgressLine.timeLeft(left))"
   }
 
   /// Wipes the line.

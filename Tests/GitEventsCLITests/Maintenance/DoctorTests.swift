@@ -37,25 +37,15 @@ extension Reliability {
     private func isFixed(
       _ store: ProgramStore, _ found: [String], sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-      let files = try await snapshot(store)
+      let files = try store.files()
       #expect(try await lines(store, status: 1) == found, sourceLocation: sourceLocation)
-      #expect(try await snapshot(store) == files, sourceLocation: sourceLocation)
+      #expect(try store.files() == files, sourceLocation: sourceLocation)
       let fixed = try await lines(store, "--fix", status: 0)
       #expect(!fixed.isEmpty, sourceLocation: sourceLocation)
       #expect(
         fixed.allSatisfy { $0.hasPrefix("fixed ") }, "\(fixed)", sourceLocation: sourceLocation)
       #expect(try await lines(store, status: 0) == [], sourceLocation: sourceLocation)
       try await store.check(acknowledged: ["a-1", "b-1"], sourceLocation: sourceLocation)
-    }
-
-    /// Every file of the repository with its bytes.
-    private func snapshot(_ store: ProgramStore) async throws -> [String: Data] {
-      let top = URL(fileURLWithPath: store.fixture.gitDirectory)
-      let files = FileManager.default.enumerator(atPath: top.path)?.allObjects as? [String] ?? []
-      return Dictionary(
-        uniqueKeysWithValues: files.compactMap { name in
-          (try? Data(contentsOf: top.appendingPathComponent(name))).map { (name, $0) }
-        })
     }
 
     private func write(_ text: String, _ name: String, _ store: ProgramStore) throws {

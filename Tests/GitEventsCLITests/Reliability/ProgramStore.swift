@@ -75,6 +75,16 @@ struct ProgramStore: Sendable {
     return object?[name] as? String
   }
 
+  /// Every file of the repository with its bytes.
+  func files() throws -> [String: Data] {
+    let top = URL(fileURLWithPath: fixture.gitDirectory)
+    let names = FileManager.default.enumerator(atPath: top.path)?.allObjects as? [String] ?? []
+    return Dictionary(
+      uniqueKeysWithValues: names.compactMap { name in
+        (try? Data(contentsOf: top.appendingPathComponent(name))).map { (name, $0) }
+      })
+  }
+
   /// A file of the repository, relative to its git folder.
   func file(_ name: String) -> String { fixture.gitDirectory + "/" + name }
 

@@ -226,8 +226,7 @@ extension Tampering {
       text + "Event-Mood: good\n"
     },
     adding("a header that the format does not know", "event-format") { _, text in
-      text.replacingOccurrences(of: "\nEvent-Id", with: "\nEvent-Id")
-        .replacingOccurrences(of: "+0000\n\n", with: "+0000\nencoding latin-1\n\n")
+      text.replacingOccurrences(of: "+0000\n\n", with: "+0000\nencoding latin-1\n\n")
     },
     adding("a date of another zone", "event-format") { _, text in
       text.replacingOccurrences(of: " +0000\ncommitter", with: " +0100\ncommitter")

@@ -65,21 +65,11 @@ struct VerifyTests {
   @Test func aStoreThatMayOnlyBeReadIsVerified() async throws {
     try await ProgramStore.with { store in
       try await store.succeed("append", "s-1", "a.b")
-      let before = try await files(of: store)
+      let before = try store.files()
       let result = try await store.run(["verify"], wrappedBy: ["env", "XDG_STATE_HOME=/proc/none"])
       #expect(result.status == 0, "\(result.output)\(result.errors)")
       #expect(result.errors.contains("not remembered"))
-      #expect(try await files(of: store) == before)
+      #expect(try store.files() == before)
     }
-  }
-
-  /// Every file of the repository with its bytes.
-  private func files(of store: ProgramStore) async throws -> [String: Data] {
-    let top = store.fixture.gitDirectory
-    let names = FileManager.default.enumerator(atPath: top)?.allObjects as? [String] ?? []
-    return Dictionary(
-      uniqueKeysWithValues: names.compactMap { name in
-        (try? Data(contentsOf: URL(fileURLWithPath: "\(top)/\(name)"))).map { (name, $0) }
-      })
   }
 }
