@@ -31,6 +31,7 @@ let package = Package(
     .library(name: "GitEvents", targets: ["GitEvents"]),
     .library(name: "GitEventsProjections", targets: ["GitEventsProjections"]),
     .library(name: "GitEventsAudit", targets: ["GitEventsAudit"]),
+    .library(name: "GitEventsSync", targets: ["GitEventsSync"]),
     .library(name: "GitEventsTesting", targets: ["GitEventsTesting"]),
   ],
   dependencies: [
@@ -75,13 +76,16 @@ let package = Package(
 
     .target(name: "GitEventsAudit", dependencies: ["GitEvents", "Git"], swiftSettings: strict),
 
+    .target(
+      name: "GitEventsSync", dependencies: ["GitEvents", "Git"], swiftSettings: strict),
+
     // Floor 4: the edge. The demonstration's data are a part of the program.
     .target(name: "CDemoData", exclude: ["LICENSE-octokit-webhooks", "github-webhooks.jsonl"]),
     .target(
       name: "GitEventsCLI",
       dependencies: [
-        "GitEventsProjections", "GitEventsAudit", "GitEvents", "Git", "JQ", "CDemoData",
-        argumentParser, crypto, subprocess,
+        "GitEventsProjections", "GitEventsAudit", "GitEventsSync", "GitEvents", "Git", "JQ",
+        "CDemoData", argumentParser, crypto, subprocess,
       ],
       resources: maps.map { .embedInCode("Rows/Maps/\($0).jq") }, swiftSettings: strict),
     // Nothing looks the program's symbols up while it runs: without a table of them it starts sooner. Who depends on

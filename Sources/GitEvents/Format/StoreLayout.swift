@@ -27,6 +27,31 @@ package enum StoreLayout {
   /// The prefix under which the refs of other repositories are remembered.
   package static let remotePrefix = "refs/remote-events/"
 
+  /// The prefix under which the streams of a remote are remembered.
+  ///
+  /// - Parameter remote: The remote's name.
+  /// - Returns: The prefix, with the slash at its end.
+  package static func remoteStreamPrefix(of remote: String) -> String {
+    "\(remotePrefix)\(remote)/streams/"
+  }
+
+  /// The prefix under which the ledgers of a remote are remembered.
+  ///
+  /// - Parameter remote: The remote's name.
+  /// - Returns: The prefix, with the slash at its end.
+  package static func remoteLedgerPrefix(of remote: String) -> String {
+    "\(remotePrefix)\(remote)/ledger/"
+  }
+
+  /// The ref under which the notes of a remote are remembered.
+  ///
+  /// - Parameter remote: The remote's name.
+  /// - Returns: The full name of the ref.
+  package static func remoteNotes(of remote: String) -> String { "\(remotePrefix)\(remote)/notes" }
+
+  /// The ref of the reviewers' notes.
+  package static let notesReference = "refs/notes/events"
+
   /// The prefix of the refs by which git shows other objects than there are.
   package static let replacementPrefix = "refs/replace/"
 

@@ -7,20 +7,42 @@ import Subprocess
 #endif
 
 /// Runs the user's `git` in one repository, with everything synced that it writes.
-struct GitChild: Sendable {
+package struct GitChild: Sendable {
   /// As much of its complaints, or of what it answers, as is taken.
   private static let longestText = 1 << 16
 
   private let gitDirectory: String
 
   /// The folder into which it writes objects instead of the repository's; it must know that as an alternate.
-  var objectsDirectory: String?
+  package var objectsDirectory: String?
 
   /// Whether it goes on where this process is killed with its group: it holds locks that nobody else would remove.
-  var outlivesUs = false
+  package var outlivesUs = false
 
-  init(_ location: RepositoryLocation) {
+  /// What it finds in its environment; nil for what this process has.
+  package var variables: [String: String]?
+
+  /// Settings for all of its runs, as `-c` takes them.
+  package var settings: [String] = []
+
+  /// Where its messages go, such as progress and questions for a password; nil to have them in the error.
+  package var messages: CInt?
+
+  /// As much as is taken of what it answers, in bytes.
+  package var longestAnswer = GitChild.longestText
+
+  /// Makes what runs git in a repository.
+  ///
+  /// - Parameter location: The repository.
+  package init(_ location: RepositoryLocation) {
     gitDirectory = location.commonDirectory
+  }
+
+  /// Makes what runs git in a repository that need not be a sound one.
+  ///
+  /// - Parameter gitDirectory: The path of its git directory.
+  package init(gitDirectory: String) {
+    self.gitDirectory = gitDirectory
   }
 
   /// Runs a command to its end.
@@ -31,17 +53,26 @@ struct GitChild: Sendable {
   ///   - configuration: Settings for this run, as `-c` takes them.
   ///   - input: What it reads from standard input.
   /// - Throws: `command` where it cannot be started or ends with an error.
-  func run(
+  package func run(
     _ command: String, _ arguments: [String], configuration: [String] = [], input: [UInt8] = []
   ) async throws(GitError) {
     let status: TerminationStatus
-    let message: String
+    var message = ""
+    let all = Arguments(all(command, arguments, configuration))
     do {
-      let result = try await Subprocess.run(
-        .name("git"), arguments: Arguments(all(command, arguments, configuration)),
-        environment: environment, platformOptions: options, input: .array(input),
-        output: .discarded, error: .string(limit: GitChild.longestText))
-      (status, message) = (result.terminationStatus, result.standardError)
+      if let messages {
+        status = try await Subprocess.run(
+          .name("git"), arguments: all, environment: environment, platformOptions: options,
+          input: .array(input), output: .discarded,
+          error: .fileDescriptor(
+            FileDescriptor(rawValue: messages), closeAfterSpawningProcess: false)
+        ).terminationStatus
+      } else {
+        let result = try await Subprocess.run(
+          .name("git"), arguments: all, environment: environment, platformOptions: options,
+          input: .array(input), output: .discarded, error: .string(limit: GitChild.longestText))
+        (status, message) = (result.terminationStatus, result.standardError)
+      }
     } catch {
       throw .command(arguments: [command], status: -1, message: "\(error)")
     }
@@ -57,7 +88,7 @@ struct GitChild: Sendable {
   ///   - file: The file that it reads from standard input.
   /// - Returns: What it wrote to standard output.
   /// - Throws: `command` where it cannot be started, ends with an error, or answers too much.
-  func answer(
+  package func answer(
     _ command: String, _ arguments: [String], configuration: [String] = [],
     readingFrom file: String = "/dev/null"
   ) async throws(GitError) -> String {
@@ -68,7 +99,7 @@ struct GitChild: Sendable {
       let result = try await Subprocess.run(
         .name("git"), arguments: Arguments(all(command, arguments, configuration)),
         environment: environment, input: .fileDescriptor(input, closeAfterSpawningProcess: true),
-        output: .string(limit: GitChild.longestText), error: .string(limit: GitChild.longestText))
+        output: .string(limit: longestAnswer), error: .string(limit: GitChild.longestText))
       status = result.terminationStatus
       texts = (result.standardOutput, result.standardError)
     } catch {
@@ -82,7 +113,7 @@ struct GitChild: Sendable {
     _ command: String, _ arguments: [String], _ configuration: [String]
   ) -> [String] {
     // git's default syncs packs but not every step beside them.
-    let settings = ["core.fsync=all", "core.fsyncMethod=fsync"] + configuration
+    let settings = ["core.fsync=all", "core.fsyncMethod=fsync"] + settings + configuration
     return ["--git-dir", gitDirectory] + settings.flatMap { ["-c", $0] } + [command] + arguments
   }
 
@@ -95,7 +126,10 @@ struct GitChild: Sendable {
   private var environment: Environment {
     var values: [Environment.Key: String] = ["GIT_DIR": gitDirectory]
     if let objectsDirectory { values["GIT_OBJECT_DIRECTORY"] = objectsDirectory }
-    return .inherit.updating(values)
+    guard let variables else { return .inherit.updating(values) }
+    for (name, value) in variables { values[Environment.Key(stringLiteral: name)] = value }
+    values["GIT_DIR"] = gitDirectory
+    return .custom(values)
   }
 
   private static func check(
