@@ -71,7 +71,7 @@ package struct LedgerLine: Sendable, Equatable {
       after: range.after, head: range.head)
     var word = words.next()
     if word?.elementsEqual("was".utf8) == true {
-      guard let old = LedgerLine.range(&words) else {
+      guard let old = LedgerLine.range(&words), old.after > old.before else {
         throw FormatError("a line does not say what it supersedes")
       }
       superseded = Superseded(before: old.before, after: old.after, head: old.head)
@@ -82,6 +82,10 @@ package struct LedgerLine: Sendable, Equatable {
       word = words.next()
     }
     guard word == nil else { throw FormatError("a line says more than the format knows") }
+    // Events can be taken out of a stream without others coming in: the remote had them already.
+    guard after > before || (superseded != nil && after == before) else {
+      throw FormatError("a line tells of no event")
+    }
   }
 
   /// The words of a line, separated by one space each.
@@ -121,7 +125,7 @@ package struct LedgerLine: Sendable, Equatable {
       versions[dot...].starts(with: "..".utf8),
       let before = DecimalCount.value(versions[..<dot]),
       let after = DecimalCount.value(versions[(dot + 2)...]),
-      after > before, let id = ObjectID(hex: head)
+      let id = ObjectID(hex: head)
     else { return nil }
     return (before, after, id)
   }

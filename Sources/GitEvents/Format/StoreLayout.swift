@@ -49,6 +49,40 @@ package enum StoreLayout {
   /// - Returns: The full name of the ref.
   package static func remoteNotes(of remote: String) -> String { "\(remotePrefix)\(remote)/notes" }
 
+  /// What a ref stands for that says what a remote had.
+  package enum Remembered: Equatable {
+    case stream(remote: String, component: String)
+    case ledger(remote: String, replica: String)
+  }
+
+  /// Tells what a ref stands for that says what a remote had.
+  ///
+  /// - Parameter reference: A full ref name.
+  /// - Returns: Nil for another ref.
+  package static func remembered(_ reference: String) -> Remembered? {
+    guard reference.hasPrefix(remotePrefix) else { return nil }
+    let parts = reference.dropFirst(remotePrefix.count).split(separator: "/")
+    guard parts.count >= 3 else { return nil }
+    // A remote's name may have slashes.
+    let remote = parts.dropLast(2).joined(separator: "/")
+    let name = String(parts[parts.count - 1])
+    switch parts[parts.count - 2] {
+    case "streams": return .stream(remote: remote, component: name)
+    case "ledger": return .ledger(remote: remote, replica: name)
+    default: return nil
+    }
+  }
+
+  /// The replica of a ledger's ref.
+  ///
+  /// - Parameter reference: A full ref name.
+  /// - Returns: Nil where the ref is no ledger's.
+  package static func replica(of reference: String) -> String? {
+    guard reference.hasPrefix(ledgerPrefix) else { return nil }
+    let name = reference.dropFirst(ledgerPrefix.count)
+    return name.isEmpty || name.contains("/") ? nil : String(name)
+  }
+
   /// The ref of the reviewers' notes.
   package static let notesReference = "refs/notes/events"
 

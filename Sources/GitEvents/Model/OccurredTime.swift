@@ -21,6 +21,14 @@ public struct OccurredTime: Sendable, Hashable, Comparable, CustomStringConverti
     self.nanoseconds = nanoseconds
   }
 
+  /// Takes the moment at which the store recorded something.
+  ///
+  /// - Parameter time: The moment.
+  package init?(_ time: Timestamp) {
+    let fraction = time.microseconds - time.seconds * 1_000_000
+    self.init(seconds: time.seconds, nanoseconds: Int(fraction) * 1000)
+  }
+
   /// Parses a date and time as RFC 3339 writes it, with any offset.
   ///
   /// Nothing is rounded: fractions of more than nine digits are refused. So are leap seconds, days

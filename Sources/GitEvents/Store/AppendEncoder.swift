@@ -57,13 +57,16 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
   ///   - kind: What the ledger calls it.
   ///   - changes: What becomes of the streams.
   ///   - latest: The time of the latest event.
+  ///   - foreignLedgers: The ledgers that are taken over with it.
   /// - Returns: The ledger's new tip.
   /// - Throws: `invalidInput`, `io`.
   mutating func end(
-    _ kind: LedgerCommit.Kind, _ changes: some Collection<StreamChange>, after latest: Timestamp
+    _ kind: LedgerCommit.Kind, _ changes: some Collection<StreamChange>, after latest: Timestamp,
+    foreignLedgers: [ObjectID] = []
   ) throws(EventStoreError) -> ObjectID {
     let time = Timestamp(microseconds: latest.microseconds + 1)
-    try chain.append(kind, changes.map(\.line), time, into: &pack, recorder)
+    try chain.append(
+      kind, changes.map(\.line), time, into: &pack, recorder, foreignLedgers: foreignLedgers)
     return chain.tip ?? .zero
   }
 

@@ -119,7 +119,7 @@ final class AppendSession: AppendPlanSource {
   /// The entries that the ledger needs before that of an append.
   func entries(before adopted: LedgerAdoption) -> [LedgerChain.Earlier] {
     if tip == nil { return adopted.entries(storeID: store.id) }
-    return gaps.isEmpty ? [] : [.pull(gaps)]
+    return gaps.isEmpty ? [] : [.pull(gaps, foreignLedgers: [])]
   }
 
   /// Finds the times of a plan's events, and checks those that are kept.
@@ -134,6 +134,23 @@ final class AppendSession: AppendPlanSource {
       now: now, ledger: ledger.entry?.time, heads: heads, entriesBefore: entriesBefore)
     try checkKeptTimes(plan, now)
     return times
+  }
+
+  /// Finds the times of what is not an append.
+  ///
+  /// - Parameters:
+  ///   - heads: What must be earlier.
+  ///   - adopted: What the ledger begins with.
+  ///   - entriesBefore: How many entries come before.
+  /// - Returns: The times.
+  /// - Throws: `clockSkew`.
+  func times(
+    after heads: [Timestamp], _ adopted: LedgerAdoption, entriesBefore: Int
+  ) throws(EventStoreError) -> AppendTimes {
+    try AppendTimes(
+      now: store.options.clock.now(), ledger: ledger.entry?.time,
+      heads: heads + [adopted.latest, fetched.latest].compactMap { $0 },
+      entriesBefore: entriesBefore)
   }
 
   /// Makes what turns plans into a pack.

@@ -80,6 +80,21 @@ package struct EventReader: Sendable {
     return commit
   }
 
+  /// Tells whether somebody signed a commit.
+  ///
+  /// - Parameter id: The commit of an event, or of a ledger.
+  /// - Returns: Whether it has a signature, whatever that is worth.
+  /// - Throws: `damaged`, `io`.
+  package func isSigned(_ id: ObjectID) throws(EventStoreError) -> Bool {
+    try parse(id, nil) { (object) throws(FormatError) in
+      do {
+        return try CommitObject(parsing: object.bytes).extraHeaders.contains { $0.isSignature }
+      } catch {
+        throw FormatError("it is not a commit that git would write")
+      }
+    }
+  }
+
   /// Reads a ledger commit.
   ///
   /// - Parameter id: The commit.

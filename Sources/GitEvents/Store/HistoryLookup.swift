@@ -128,7 +128,8 @@ package final class HistoryLookup: EventIDLookup {
       if entries.count > HistoryLookup.catchUpLimit { return false }
     }
     guard next == known else { return false }
-    for entry in entries {
+    // The newest last: where an event was rebased, its new commit counts.
+    for entry in entries.reversed() {
       for line in entry.lines { try read(line, into: &table) }
     }
     table.tip = tip
@@ -138,6 +139,17 @@ package final class HistoryLookup: EventIDLookup {
   private func read(_ line: LedgerLine, into table: inout Table) throws(EventStoreError) {
     guard let stream = line.stream else { return }
     try read(stream, line.head, line.after, downTo: line.before + 1, into: &table)
+  }
+
+  private func read(
+    _ line: LedgerLine, but superseded: SupersededEvents, into table: inout Table
+  ) throws(EventStoreError) {
+    guard let stream = line.stream else { return }
+    var walk = StreamWalk(
+      reader, stream, from: line.head, version: line.after, downTo: line.before + 1)
+    while let (id, commit) = try walk.step() {
+      if !superseded.contains(id) { table.insert(commit.id, id) }
+    }
   }
 
   private func read(
@@ -199,9 +211,13 @@ package final class HistoryLookup: EventIDLookup {
   private func readLedger(
     from entry: LedgerEntry?, into table: inout Table
   ) throws(EventStoreError) {
+    var superseded = SupersededEvents()
     var next = entry
     while let entry = next {
-      for line in entry.lines { try read(line, into: &table) }
+      for line in entry.lines {
+        try superseded.add(line, reader)
+        try read(line, but: superseded, into: &table)
+      }
       next = try entry.predecessor(reader)
     }
   }

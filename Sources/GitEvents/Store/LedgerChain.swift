@@ -8,8 +8,8 @@ struct LedgerChain {
     case genesis(storeID: String)
     /// What a new replica takes over: the streams that the store holds, and the ledgers that brought them.
     case adopt([LedgerLine], foreignLedgers: [ObjectID])
-    /// What another program, such as a plain `git fetch`, has brought into streams of this replica.
-    case pull([LedgerLine])
+    /// What came into streams of this replica from elsewhere, and the ledgers that brought it.
+    case pull([LedgerLine], foreignLedgers: [ObjectID])
   }
 
   let replica: String
@@ -42,8 +42,8 @@ struct LedgerChain {
       try write(genesis, into: &pack, recorder)
     case .adopt(let lines, let foreignLedgers):
       try append(.adopt, lines, time, into: &pack, recorder, foreignLedgers: foreignLedgers)
-    case .pull(let lines):
-      try append(.pull, lines, time, into: &pack, recorder)
+    case .pull(let lines, let foreignLedgers):
+      try append(.pull, lines, time, into: &pack, recorder, foreignLedgers: foreignLedgers)
     }
   }
 

@@ -37,12 +37,21 @@ struct LedgerComparison {
   func problems() throws(EventStoreError) -> [String] {
     var problems: [String] = []
     var expected: [String: Expected] = [:]
+    var superseded = SupersededEvents()
     var wrong: Set<String> = []
     var next = newest
     while let entry = next {
       for line in entry.lines where !wrong.contains(line.component) {
         let name = StoreLayout.streamPrefix + line.component
         do throws(EventStoreError) {
+          try superseded.add(line, store.reader)
+          if let lowest = try superseded.take(line, store.reader) {
+            // What was taken out of the stream again hangs together by itself; below it lies what stayed.
+            if lowest > line.before, expected[line.component]?.version == lowest {
+              expected[line.component] = try below(line)
+            }
+            continue
+          }
           if let older = expected[line.component] {
             try check(line, older, name)
           } else {
@@ -62,6 +71,10 @@ struct LedgerComparison {
       problems.append(
         "\(StoreLayout.streamPrefix)\(component): the ledger tells of no event up to version \(rest.version)"
       )
+    }
+    for component in superseded.untoldStreams where !wrong.contains(component) {
+      problems.append(
+        "\(StoreLayout.streamPrefix)\(component): the ledger never told of events that it took out")
     }
     return problems
   }
@@ -118,8 +131,8 @@ struct LedgerComparison {
   /// Where the events of a line come from.
   private func below(_ line: LedgerLine) throws(EventStoreError) -> Expected {
     guard let stream = line.stream else { return Expected(version: 0, head: nil) }
-    // A rebased line goes on from where the remote was, and takes the place of older lines.
-    if let old = line.superseded { return Expected(version: old.after, head: old.head) }
+    // Nothing took the place of what was taken out.
+    if line.count == 0 { return Expected(version: line.before, head: line.head) }
     var walk = StreamWalk(
       store.reader, stream, from: line.head, version: line.after, downTo: line.before + 1)
     var parent: ObjectID?

@@ -6,6 +6,8 @@ struct PositionWalk {
   private let after: Int
   /// The entries still to be read, the next one last: 20 bytes an entry.
   private var tips: [ObjectID] = []
+  /// Their positions are there; they themselves are not shown.
+  private var superseded = SupersededEvents()
   /// An entry that no commit holds, where there is no ledger.
   private var unwritten: LedgerEntry?
   /// The events of the entry at hand, and how many of them were given out.
@@ -32,6 +34,9 @@ struct PositionWalk {
     }
     while let entry = next, entry.position > after {
       tips.append(entry.tip)
+      if entry.kind == .rebase {
+        for line in entry.lines { try superseded.add(line, reader) }
+      }
       next = try entry.predecessor(reader)
     }
   }
@@ -47,6 +52,7 @@ struct PositionWalk {
         position += 1
         if position <= after { continue }
         let item = events[given - 1]
+        if !superseded.isEmpty, superseded.contains(item.id) { continue }
         return PendingEvent(id: item.id, stream: nil, commit: item.commit, position: position)
       }
       guard let entry = try nextEntry() else { return nil }
@@ -73,6 +79,7 @@ extension PositionWalk {
 
 /// Reads events in the order in which a replica accepted them, newest first; holds one entry at a time.
 struct ReversePositionWalk {
+  private var superseded = SupersededEvents()
   private let reader: EventReader
   private let after: Int
   private var entry: LedgerEntry?
@@ -98,11 +105,15 @@ struct ReversePositionWalk {
         left -= 1
         let item = events[left]
         defer { position -= 1 }
+        if !superseded.isEmpty, superseded.contains(item.id) { continue }
         var memory = EventCommitMemory()
         return try PendingEvent(id: item.id, stream: nil, commit: item.commit, position: position)
           .event(reader, recalling: &memory)
       }
       guard let current = entry else { return nil }
+      if current.kind == .rebase {
+        for line in current.lines { try superseded.add(line, reader) }
+      }
       position = current.position
       events = EntryEvents()
       events = try EntryEvents(current, reader)

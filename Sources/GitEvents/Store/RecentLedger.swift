@@ -11,6 +11,7 @@ final class RecentLedger {
   let entry: LedgerEntry?
   private let reader: EventReader
   private var lines: [String: LedgerLine]?
+  private var foreignLedgers: Set<ObjectID> = []
 
   init(_ entry: LedgerEntry?, _ reader: EventReader) {
     self.entry = entry
@@ -81,12 +82,21 @@ final class RecentLedger {
     return last == id
   }
 
+  /// The ledgers of other replicas that the newest entries name.
+  ///
+  /// - Throws: `damaged`, `io`.
+  func recentForeignLedgers() throws(EventStoreError) -> Set<ObjectID> {
+    _ = try recentLines()
+    return foreignLedgers
+  }
+
   private func recentLines() throws(EventStoreError) -> [String: LedgerLine] {
     if let lines { return lines }
     var found: [String: LedgerLine] = [:]
     var next = entry
     var count = (entries: 0, lines: 0)
     while let entry = next {
+      foreignLedgers.formUnion(entry.foreignLedgers)
       for line in entry.lines where found[line.component] == nil { found[line.component] = line }
       count = (count.entries + 1, count.lines + entry.lines.count)
       if count.entries >= RecentLedger.depth.entries { break }

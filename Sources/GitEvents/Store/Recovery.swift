@@ -139,6 +139,7 @@ struct Recovery {
     _ target: ObjectID?, _ line: LedgerLine, _ stream: StreamName
   ) throws(EventStoreError) -> Bool {
     guard let target else { return line.before == 0 }
+    if line.superseded?.head == target { return true }
     var walk = StreamWalk(
       store.reader, stream, from: line.head, version: line.after, downTo: max(1, line.before))
     while let (id, _) = try walk.step() {

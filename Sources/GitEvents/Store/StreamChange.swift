@@ -10,9 +10,39 @@ struct StreamChange {
   private(set) var new: StreamHead
   /// Whether an append had named the version that it expected.
   private(set) var isExpected: Bool
+  /// Where the new events begin, where that is not where the stream was: what it held beyond was taken out.
+  private var rebased: (base: Int, superseded: LedgerLine.Superseded)?
 
-  /// The version before.
-  var before: Int { old?.version ?? 0 }
+  /// The version before the first event that is new.
+  var before: Int { rebased?.base ?? old?.version ?? 0 }
+
+  /// Notes what becomes of a stream that gets events.
+  ///
+  /// - Parameters:
+  ///   - stream: The stream.
+  ///   - old: Where it was; nil for a new stream.
+  ///   - new: Where it is now.
+  ///   - isExpected: Whether an append had named the version that it expected.
+  init(stream: StreamName, old: StreamHead?, new: StreamHead, isExpected: Bool) {
+    self.stream = stream
+    self.old = old
+    self.new = new
+    self.isExpected = isExpected
+  }
+
+  /// Notes what becomes of a stream whose newest events were taken out again.
+  ///
+  /// - Parameters:
+  ///   - divergence: What was here, and what came in its place.
+  ///   - new: Where the stream is now.
+  init(rebasing divergence: StreamDivergence, to new: StreamHead) {
+    self.init(stream: divergence.stream, old: divergence.here, new: new, isExpected: false)
+    rebased = (
+      divergence.there.version,
+      LedgerLine.Superseded(
+        before: divergence.base, after: divergence.here.version, head: divergence.here.commit)
+    )
+  }
 
   /// Goes on from where the stream is now.
   ///
@@ -28,7 +58,7 @@ struct StreamChange {
   var line: LedgerLine {
     LedgerLine(
       component: StreamComponent.encode(stream.text), before: before, after: new.version,
-      head: new.commit, isExpected: isExpected)
+      head: new.commit, superseded: rebased?.superseded, isExpected: isExpected)
   }
 
   /// How the stream's ref moves.

@@ -59,7 +59,7 @@ package struct StreamHeads: Sendable {
       return (line.head, try reader.commit(line.head, of: stream, version: line.after))
     }
     let commit = try reader.commit(target, of: stream)
-    if let line, line.after > commit.version {
+    if let line, line.after > commit.version || line.superseded?.head == target {
       return (line.head, try reader.commit(line.head, of: stream, version: line.after))
     }
     return (target, commit)

@@ -46,12 +46,15 @@ public struct Subscription: AsyncSequence, Sendable {
           return event
         }
         cursor = nil
-        if try store.position() > position {
+        let end = try store.position()
+        if end > position {
           cursor = try store.readAll(.position, .forward, after: position)
           if let event = try cursor?.next() {
             position = event.position ?? position
             return event
           }
+          // Whatever was there is in its stream no more.
+          position = end
         }
         do {
           try await Task.sleep(for: interval)

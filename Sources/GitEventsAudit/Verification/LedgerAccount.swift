@@ -81,7 +81,7 @@ struct LedgerAccount: Sendable {
   func window(of claim: Claim) -> (after: Timestamp?, upTo: Timestamp) {
     let index = Int(claim.entry)
     let entry = entries[index]
-    let isOwn = entry.kind == .append && entry.hasPrevious
+    let isOwn = (entry.kind == .append || entry.kind == .rebase) && entry.hasPrevious
     return (isOwn ? entries[index + 1].time : nil, entry.time)
   }
 }

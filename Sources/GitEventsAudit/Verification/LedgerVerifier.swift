@@ -35,6 +35,9 @@ struct LedgerVerifier {
     var earlyImports: [VerificationFinding] = []
     var isOther = false
     var isAhead = false
+    /// What newer entries took out of streams.
+    var superseded = SupersededEvents()
+    var rebase: RebaseVerifier
   }
 
   /// Checks the ledger.
@@ -51,7 +54,7 @@ struct LedgerVerifier {
     _ findings: inout FindingCollection
   ) throws(EventStoreError) -> Outcome {
     var outcome = Outcome()
-    var walk = Walk()
+    var walk = Walk(rebase: RebaseVerifier(reader, subject: subject))
     var newer: (id: ObjectID, commit: LedgerCommit)?
     var next: ObjectID? = tip
     while let id = next {
@@ -77,11 +80,23 @@ struct LedgerVerifier {
         account.beginEntry(commit, isNewest: outcome.entries == 0)
         outcome.entries += 1
       }
-      for line in commit.lines { add(line, id, &walk, &account, &findings) }
+      do throws(EventStoreError) {
+        if commit.kind == .rebase { try walk.rebase.add(commit, id, &walk.superseded) }
+        for line in commit.lines { try add(line, commit, id, &walk, &account, &findings) }
+      } catch {
+        findings.add(try VerificationFinding(of: error, .ledgerLine, at: id, subject: subject))
+      }
+      if commit.part.number == 1 { walk.rebase.finish(&findings) }
       next = commit.previous
       newer = (id, commit)
     }
     if let (id, first) = newer { checkBeginning(first, id, walk.expected, &findings) }
+    for component in walk.superseded.untoldStreams {
+      findings.add(
+        VerificationFinding(
+          .ledgerRebase, "an entry that takes out events of which none has told",
+          stream: StoreLayout.stream(of: StoreLayout.streamPrefix + component), subject: subject))
+    }
     return outcome
   }
 
@@ -164,9 +179,9 @@ struct LedgerVerifier {
 
   /// Checks what a line says against what newer lines say.
   private func add(
-    _ line: LedgerLine, _ id: ObjectID, _ walk: inout Walk, _ account: inout LedgerAccount,
-    _ findings: inout FindingCollection
-  ) {
+    _ line: LedgerLine, _ commit: LedgerCommit, _ id: ObjectID, _ walk: inout Walk,
+    _ account: inout LedgerAccount, _ findings: inout FindingCollection
+  ) throws(EventStoreError) {
     guard let stream = line.stream, StreamComponent.encode(stream.text) == line.component else {
       findings.add(finding(.ledgerFormat, "a line for \(line.component), which is no stream", id))
       return
@@ -178,11 +193,17 @@ struct LedgerVerifier {
           versions: min(line.before + 1, max(1, line.after))...max(1, line.after),
           commit: CommitID(id), subject: subject))
     }
-    if let old = line.superseded {
-      // No program that knows this format rebases yet, so whoever says so hides what it takes out.
+    if let old = line.superseded, commit.kind != .rebase {
       add(
         "an entry that takes versions \(old.before + 1) to \(old.after), commit \(old.head), out of it",
         "one that adds to what is there")
+    }
+    if !walk.superseded.isEmpty, let lowest = try walk.superseded.take(line, reader) {
+      // What was taken out is in the stream no more; what the line tells of below that, is.
+      if lowest > line.before, walk.expected[line.component] == lowest {
+        walk.expected[line.component] = line.before
+      }
+      return
     }
     if let expected = walk.expected[line.component], expected != line.after {
       add(
@@ -190,7 +211,7 @@ struct LedgerVerifier {
         "one that ends with version \(expected), with which the next begins")
     }
     walk.expected[line.component] = line.before
-    account.add(line)
+    if line.count > 0 { account.add(line) }
   }
 
   /// Checks what the ledger begins with, and that it tells of every stream from its first event on.

@@ -58,6 +58,8 @@ public enum VerificationRule: String, Sendable, CaseIterable {
   case ledgerFuture = "ledger-future"
   /// What an entry says of a stream does not follow from what the one before it says.
   case ledgerLine = "ledger-line"
+  /// A rebase took an event out of a stream, and the event is not in the place that it was to get.
+  case ledgerRebase = "ledger-rebase"
 
   /// The store's own first event is missing or does not say which store it is.
   case storeIdentity = "store-identity"
@@ -147,6 +149,8 @@ extension VerificationRule {
       "The ledger was deleted, or not copied: what is here may be sound, and may not be all."
     case .ledgerFormat, .ledgerChain, .ledgerPosition, .ledgerTime, .ledgerLine:
       "The ledger was not written by this program, or was altered: it proves nothing from here on."
+    case .ledgerRebase:
+      "A rebase was used to remove or to alter an event: what was recorded first is in the ledger still."
     case .storeIdentity:
       "The stream of the store itself was altered or is missing."
     case .snapshotFormat:
