@@ -182,6 +182,9 @@ final class MemoryRepository: StoreRepository {
       return .complete
     }
 
+    // What is in memory has no other program beside it.
+    func adoptPacks(from folder: String, durably: Bool) throws(GitError) {}
+
     // A process that holds the store in memory takes it along when it ends: what is logged needs no place of its own.
     func hold(_ name: String) throws(GitError) {}
 

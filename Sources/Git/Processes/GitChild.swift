@@ -28,6 +28,9 @@ package struct GitChild: Sendable {
   /// Where its messages go, such as progress and questions for a password; nil to have them in the error.
   package var messages: CInt?
 
+  /// The folder from which relative addresses start; nil for the current one.
+  package var workingDirectory: String?
+
   /// As much as is taken of what it answers, in bytes.
   package var longestAnswer = GitChild.longestText
 
@@ -62,15 +65,16 @@ package struct GitChild: Sendable {
     do {
       if let messages {
         status = try await Subprocess.run(
-          .name("git"), arguments: all, environment: environment, platformOptions: options,
-          input: .array(input), output: .discarded,
+          .name("git"), arguments: all, environment: environment, workingDirectory: folder,
+          platformOptions: options, input: .array(input), output: .discarded,
           error: .fileDescriptor(
             FileDescriptor(rawValue: messages), closeAfterSpawningProcess: false)
         ).terminationStatus
       } else {
         let result = try await Subprocess.run(
-          .name("git"), arguments: all, environment: environment, platformOptions: options,
-          input: .array(input), output: .discarded, error: .string(limit: GitChild.longestText))
+          .name("git"), arguments: all, environment: environment, workingDirectory: folder,
+          platformOptions: options, input: .array(input), output: .discarded,
+          error: .string(limit: GitChild.longestText))
         (status, message) = (result.terminationStatus, result.standardError)
       }
     } catch {
@@ -98,7 +102,7 @@ package struct GitChild: Sendable {
       let input = try FileDescriptor.open(FilePath(file), .readOnly, options: .closeOnExec)
       let result = try await Subprocess.run(
         .name("git"), arguments: Arguments(all(command, arguments, configuration)),
-        environment: environment, input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+        environment: environment, workingDirectory: folder, input: .fileDescriptor(input, closeAfterSpawningProcess: true),
         output: .string(limit: longestAnswer), error: .string(limit: GitChild.longestText))
       status = result.terminationStatus
       texts = (result.standardOutput, result.standardError)
@@ -109,6 +113,50 @@ package struct GitChild: Sendable {
     return texts.output
   }
 
+  /// What a run of git left.
+  package struct Outcome: Sendable {
+    /// What it ended with; 128 and more where a signal ended it.
+    package let status: CInt
+    package let output: String
+    /// Its messages, unless they went elsewhere.
+    package let errors: String
+  }
+
+  /// Runs a command to its end, and takes its answer also where it fails.
+  ///
+  /// - Parameters:
+  ///   - command: The command's name.
+  ///   - arguments: What follows it.
+  ///   - input: What it reads from standard input.
+  /// - Returns: What it left.
+  /// - Throws: `command` where it cannot be started, or answers too much.
+  package func outcome(
+    of command: String, _ arguments: [String], input: [UInt8] = []
+  ) async throws(GitError) -> Outcome {
+    let all = Arguments(all(command, arguments, []))
+    do {
+      if let messages {
+        let result = try await Subprocess.run(
+          .name("git"), arguments: all, environment: environment, workingDirectory: folder,
+          input: .array(input), output: .string(limit: longestAnswer),
+          error: .fileDescriptor(
+            FileDescriptor(rawValue: messages), closeAfterSpawningProcess: false))
+        return Outcome(
+          status: GitChild.code(result.terminationStatus), output: result.standardOutput,
+          errors: "")
+      }
+      let result = try await Subprocess.run(
+        .name("git"), arguments: all, environment: environment, workingDirectory: folder,
+        input: .array(input), output: .string(limit: longestAnswer),
+        error: .string(limit: GitChild.longestText))
+      return Outcome(
+        status: GitChild.code(result.terminationStatus), output: result.standardOutput,
+        errors: result.standardError)
+    } catch {
+      throw .command(arguments: [command], status: -1, message: "\(error)")
+    }
+  }
+
   private func all(
     _ command: String, _ arguments: [String], _ configuration: [String]
   ) -> [String] {
@@ -116,6 +164,8 @@ package struct GitChild: Sendable {
     let settings = ["core.fsync=all", "core.fsyncMethod=fsync"] + settings + configuration
     return ["--git-dir", gitDirectory] + settings.flatMap { ["-c", $0] } + [command] + arguments
   }
+
+  private var folder: FilePath? { workingDirectory.map { FilePath($0) } }
 
   private var options: PlatformOptions {
     var options = PlatformOptions()
@@ -135,11 +185,14 @@ package struct GitChild: Sendable {
   private static func check(
     _ status: TerminationStatus, _ command: String, _ message: String
   ) throws(GitError) {
-    let code: Int32 =
-      switch status {
-      case .exited(let code): code
-      case .signaled(let signal): 128 + signal
-      }
+    let code = code(status)
     if code != 0 { throw .command(arguments: [command], status: code, message: message) }
+  }
+
+  private static func code(_ status: TerminationStatus) -> CInt {
+    switch status {
+    case .exited(let code): code
+    case .signaled(let signal): 128 + signal
+    }
   }
 }

@@ -14,7 +14,9 @@ final class RepositoryTurn: WriterTurn {
   private var isRecovered: Bool
   var mustStayDirty = false
   /// What could not be taken back: `state` names it as long as the turn lasts, whatever else it comes to name.
-  private var remains = Remains()
+  var remains = Remains()
+  /// Packs that were brought and are marked until the turn ends.
+  var adopted: [String] = []
   private var state: WriterState?
   private var commitPoint: WriterState.Lock?
   private var drawnName: String?
@@ -155,9 +157,10 @@ final class RepositoryTurn: WriterTurn {
   func publish(
     _ builder: consuming PackBuilder, _ moves: ReferenceMoves, durably: Bool
   ) throws(PublishFailure) -> PublishOutcome {
-    let pack: Pack
+    // Refs alone can move, to objects that are here already.
+    let pack: Pack?
     do throws(GitError) {
-      pack = try builder.finish()
+      pack = builder.count == 0 ? nil : try builder.finish()
     } catch {
       throw .notCommitted(error, syncFailed: false)
     }
@@ -175,11 +178,11 @@ final class RepositoryTurn: WriterTurn {
     }
     do {
       for lock in locks { try common.refuseSymbolicLinks(before: lock.name) }
-      try begin(packs: [pack.name], locks: locks)
+      try begin(packs: pack.map { [$0.name] } ?? [], locks: locks)
       if !durably { _ = try OpenFile(folder.path(of: RepositoryTurn.unsynced), O_RDWR | O_CREAT) }
-      try publisher.publish(pack, durably: durably)
+      if let pack { try publisher.publish(pack, durably: durably) }
     } catch {
-      withdraw(pack)
+      if let pack { withdraw(pack) }
       if rewrite?.giveBack() == false { mustStayDirty = true }
       throw .notCommitted(error, syncFailed: error.isFailedSync)
     }
@@ -190,7 +193,7 @@ final class RepositoryTurn: WriterTurn {
     } catch {
       switch error {
       case .notCommitted(_, _, let locked):
-        withdraw(pack)
+        if let pack { withdraw(pack) }
         if rewrite?.giveBack() == false { mustStayDirty = true }
         for lock in locks where locked.contains(lock.name) { leave(lock) }
       case .indeterminate: mustStayDirty = true
@@ -198,11 +201,13 @@ final class RepositoryTurn: WriterTurn {
       throw error
     }
     // The mark is no longer needed, and not worth failing an append that is done: recovery removes it otherwise.
-    do {
-      try publisher.release(pack.name)
-    } catch {
-      remains.packs.append(pack.name)
-      mustStayDirty = true
+    if let pack {
+      do {
+        try publisher.release(pack.name)
+      } catch {
+        remains.packs.append(pack.name)
+        mustStayDirty = true
+      }
     }
     if outcome != .complete { mustStayDirty = true }
     endPublishing(loose, packed: outcome == .complete ? [] : rewrite?.moves ?? [])
@@ -343,6 +348,7 @@ final class RepositoryTurn: WriterTurn {
     guard lock != nil else { return }
     endHolding()
     removeGrownPack()
+    releaseAdopted()
     let isClean = isRecovered && !mustStayDirty
     if isClean && (state?.isDirty != false || state?.boot != boot.id) {
       // Left dirty, the next writer looks at the refs once more and finds nothing.

@@ -190,6 +190,16 @@ package protocol WriterTurn: AnyObject {
     _ pack: consuming PackBuilder, _ moves: ReferenceMoves, durably: Bool
   ) throws(PublishFailure) -> PublishOutcome
 
+  /// Takes packs over that another program has written: from now on they are the repository's.
+  ///
+  /// Until the turn ends, no other program removes what is in them.
+  ///
+  /// - Parameters:
+  ///   - folder: A folder of objects on the same file system.
+  ///   - durably: Whether they survive a power loss.
+  /// - Throws: `system`.
+  func adoptPacks(from folder: String, durably: Bool) throws(GitError)
+
   /// Keeps a ref where it is until it is published or the turn ends: no other program can move it meanwhile.
   ///
   /// - Parameter name: The full name; one that is held already stays so.

@@ -10,7 +10,7 @@ package enum StoreLayout {
   /// What the floor below needs to know to write.
   package static let paths = StorePaths(
     folder: "git-events", referenceFolders: ["refs/events", "refs/ledger"],
-    derivedFolders: ["refs/tags/snapshots"])
+    derivedFolders: ["refs/tags/snapshots", "refs/remote-events"])
 
   /// The prefix of the streams' refs.
   package static let streamPrefix = "refs/events/"
@@ -48,6 +48,50 @@ package enum StoreLayout {
   /// - Parameter remote: The remote's name.
   /// - Returns: The full name of the ref.
   package static func remoteNotes(of remote: String) -> String { "\(remotePrefix)\(remote)/notes" }
+
+  /// What `git ls-remote` is asked for: all that belongs to a store, and the branches.
+  package static let listedPatterns = [
+    streamPrefix, ledgerPrefix, snapshotPrefix, branchPrefix,
+  ].map { $0 + "*" } + [notesReference]
+
+  /// The prefix of branches.
+  package static let branchPrefix = "refs/heads/"
+
+  /// The branch with which a repository without branches does not look empty.
+  package static let mainBranch = "refs/heads/main"
+
+  /// Whether a ref is a branch.
+  ///
+  /// - Parameter reference: A full ref name.
+  /// - Returns: True for a branch.
+  package static func isBranch(_ reference: String) -> Bool { reference.hasPrefix(branchPrefix) }
+
+  /// Whether a ref is among the snapshots' tags.
+  ///
+  /// - Parameter reference: A full ref name.
+  /// - Returns: True for a tag below their folder.
+  package static func isSnapshot(_ reference: String) -> Bool {
+    reference.hasPrefix(snapshotPrefix)
+  }
+
+  /// Whether a ref is among the streams and ledgers, or holds the reviewers' notes.
+  ///
+  /// - Parameter reference: A full ref name.
+  /// - Returns: True where it is.
+  package static func isOfStore(_ reference: String) -> Bool {
+    reference.hasPrefix(streamPrefix) || reference.hasPrefix(ledgerPrefix)
+      || reference == notesReference
+  }
+
+  /// Refspecs that ask for all that belongs to a store, without a place that would be used for it.
+  package static let wholeStore = [
+    "\(streamPrefix)*:refs/incoming/events/*", "\(ledgerPrefix)*:refs/incoming/ledger/*",
+    "\(snapshotPrefix)*:refs/incoming/snapshots/*",
+    "\(notesReference):refs/incoming/notes",
+  ]
+
+  /// Refspecs that send all that a repository has to the same names.
+  package static let everything = ["refs/*:refs/*"]
 
   /// What a ref stands for that says what a remote had.
   package enum Remembered: Equatable {

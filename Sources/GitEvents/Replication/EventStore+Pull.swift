@@ -52,7 +52,8 @@ extension EventStore {
     report.moved = plan.moves.map {
       PullReport.Moved(stream: $0.stream, before: $0.before, after: $0.new.version)
     }
-    report.rebased = plan.relocations.map { .init($0, losing: expectations) }
+    report.rebased = plan.relocations.map { .init($0, losing: expectations).planned(behind: $0) }
+    report.moved += plan.relocations.map(\.moved)
     return report
   }
 

@@ -29,4 +29,27 @@ extension PullReport.Rebased {
     events[index].version = version
     events[index].commit = CommitID(commit)
   }
+
+  /// The versions that events will have that stay in their stream.
+  ///
+  /// - Parameter relocation: The events.
+  /// - Returns: The same with versions, unless the events go to another stream.
+  func planned(behind relocation: PullPlan.Relocation) -> PullReport.Rebased {
+    guard stream == target else { return self }
+    var planned = self
+    var version = relocation.divergence.there.version
+    for index in events.indices where !events[index].isDropped {
+      version += 1
+      planned.events[index].version = version
+    }
+    return planned
+  }
+}
+
+extension PullPlan.Relocation {
+  /// What comes from elsewhere into the stream.
+  var moved: PullReport.Moved {
+    PullReport.Moved(
+      stream: divergence.stream, before: divergence.base, after: divergence.there.version)
+  }
 }

@@ -143,11 +143,7 @@ struct PullSession {
       encoder.takePack(), changes, tip,
       events: plan.incoming(of: plan.relocations.map(\.divergence.stream)) + events,
       unknown: "whether what was pulled was recorded is not known: a sync failed")
-    report.moved += plan.relocations.map {
-      PullReport.Moved(
-        stream: $0.divergence.stream, before: $0.divergence.base,
-        after: $0.divergence.there.version)
-    }
+    report.moved += plan.relocations.map(\.moved)
   }
 }
 

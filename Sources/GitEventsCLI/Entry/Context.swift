@@ -175,8 +175,11 @@ final class Context {
   /// it the folder from which relative addresses start.
   var gitArguments: [String] {
     (gitDirectory.map { ["--git-dir", $0] } ?? [])
-      + prelude.settings.flatMap { ["-c", "\($0.key)=\($0.value)"] }
+      + gitSettings.flatMap { ["-c", $0] }
   }
+
+  /// The settings that this command was given, as git's `-c` takes them.
+  var gitSettings: [String] { prelude.settings.map { "\($0.key)=\($0.value)" } }
 
   /// Git's settings as they hold in the repository, or outside of any.
   func settings() throws -> Configuration {

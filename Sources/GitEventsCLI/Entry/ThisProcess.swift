@@ -8,6 +8,9 @@ import Dispatch
 
 /// The process that runs: the one place that asks the operating system for it.
 package enum ThisProcess {
+  /// The number that no other process has now.
+  static var identifier: Int32 { getpid() }
+
   /// The arguments without the program's name.
   private static var arguments: [String] { Array(CommandLine.arguments.dropFirst()) }
 

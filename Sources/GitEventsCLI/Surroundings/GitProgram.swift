@@ -32,7 +32,7 @@ struct GitProgram {
     _ arguments: [String], in folder: String, errors: TextOutput? = nil
   ) async throws -> Outcome {
     var variables: [Environment.Key: String] = [:]
-    for (name, value) in surroundings.environment where !GitProgram.isLocal(name) {
+    for (name, value) in GitProgram.variables(surroundings) {
       variables[Environment.Key(stringLiteral: name)] = value
     }
     let limits = GitProgram.longest
@@ -56,6 +56,14 @@ struct GitProgram {
       throw Failure.environment(
         "cannot run git: \(error)", hint: "install git, or put it on the PATH")
     }
+  }
+
+  /// The environment of a git that finds its repository itself.
+  ///
+  /// - Parameter surroundings: The environment of this command.
+  /// - Returns: All variables that do not tie git to one repository.
+  static func variables(_ surroundings: Surroundings) -> [String: String] {
+    surroundings.environment.filter { !isLocal($0.key) }
   }
 
   /// Whether a variable ties git to one repository (`git rev-parse --local-env-vars`).
