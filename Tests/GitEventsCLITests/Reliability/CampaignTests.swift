@@ -40,6 +40,12 @@ extension Reliability {
       #expect(report["cycles of git"] > 0)
     }
 
+    @Test func threeClonesThatSynchroniseHoldTheSameInTheEnd() async throws {
+      let report = try await ReplicationCampaign(size).run()
+      #expect(report.published() == [])
+      #expect(report["kills"] > 0 && report["events acknowledged"] > 0)
+    }
+
     @Test func manyProcessesAppendToOneStreamWithoutAGap() async throws {
       #expect(try await ContentionCampaign(size).runOnOneStream().published() == [])
     }
