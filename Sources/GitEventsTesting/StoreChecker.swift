@@ -64,7 +64,7 @@ public struct StoreChecker: Sendable {
       .map { LedgerHistory($0.key, $0.value, commits, streams) }
     findings += ledgers.flatMap(\.findings)
     let total = streams.values.reduce(0) { $0 + $1.commits.count }
-    let position = ledgers.map(\.position).max() ?? 0
+    let position = ledgers.map(\.held).max() ?? 0
     if position != total {
       findings.append("the ledgers account for \(position) events, the streams hold \(total)")
     }

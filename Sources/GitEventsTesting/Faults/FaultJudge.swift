@@ -153,7 +153,9 @@ package struct FaultJudge: Sendable {
         }
       }
     }
-    if result.status != 0 && !result.errors.hasPrefix("git-events: ") {
+    // Where git itself has something to say, that comes first.
+    let lines = result.errors.split(separator: "\n")
+    if result.status != 0 && !lines.contains(where: { $0.hasPrefix("git-events: ") }) {
       findings.append("no message: \(result.errors)")
     }
     return findings

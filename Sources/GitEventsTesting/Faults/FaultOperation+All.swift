@@ -50,6 +50,17 @@ extension FaultOperation {
       FaultOperation(
         description: "maintain", start: .scattered, arguments: ["maintain"],
         probe: (["maintain", "-h"], "maintain")),
+      FaultOperation(
+        description: "pull", start: .behind, arguments: ["pull"], events: FaultRows.ids(3, "up"),
+        acknowledgement: .allAtTheEnd, probe: (["pull", "-h"], "--rebase")),
+      FaultOperation(
+        description: "rebase", start: .diverged, arguments: ["pull", "--rebase"],
+        events: FaultRows.ids(2, "up"), acknowledgement: .allAtTheEnd,
+        probe: (["pull", "-h"], "--rebase")),
+      FaultOperation(
+        description: "split", start: .diverged, arguments: ["pull", "--split"],
+        events: FaultRows.ids(2, "up"), acknowledgement: .allAtTheEnd,
+        probe: (["pull", "-h"], "--rebase")),
       FaultOperation(description: "recover", start: .interrupted, arguments: ["recover"]),
     ]
   }

@@ -79,12 +79,17 @@ package enum FaultStart: String, Sendable, CaseIterable {
   case scattered
   /// As `filled`, and a writer was killed right behind its commit point.
   case interrupted
+  /// As `filled`, and a remote has more in three streams.
+  case behind
+  /// As `filled`, and both this store and a remote have appended to one stream.
+  case diverged
 
   /// The ids of the events that are there.
   package var events: [String] {
     switch self {
     case .repository, .created: []
-    case .filled, .due: FaultStart.filling
+    case .filled, .due, .behind: FaultStart.filling
+    case .diverged: FaultStart.filling + ["mine-0", "mine-1"]
     case .scattered: FaultStart.filling + FaultStart.scattering
     case .interrupted: FaultStart.filling + ["dead-0", "dead-1", "dead-2"]
     }
@@ -121,6 +126,12 @@ package enum FaultStart: String, Sendable, CaseIterable {
       for id in FaultStart.scattering {
         try await succeed("append", "s-1", "a.b", "-F", "n=1", "--id", id)
       }
+    case .behind: try await haveRemote(["s-1", "t-1", "new-1"], program, repository)
+    case .diverged:
+      try await haveRemote(["s-1", "s-1"], program, repository)
+      for id in ["mine-0", "mine-1"] {
+        try await succeed("append", "s-1", "a.b", "-F", "n=1", "--id", id)
+      }
     case .interrupted:
       let rows = FaultRows.rows(["s-1", "t-1", "new-1"], "dead")
       let list = try await StoreTemplate(repository).withCopy { copy in
@@ -138,6 +149,21 @@ package enum FaultStart: String, Sendable, CaseIterable {
       if !run.result.isKilled { throw FaultFailure("the writer was not killed") }
     default: break
     }
+  }
+
+  /// Gives the store a remote, in which another clone has recorded more.
+  private func haveRemote(
+    _ streams: [String], _ program: EventsProgram, _ repository: GitFixture
+  ) async throws {
+    let remote = repository.path + "-remote.git"
+    let clone = repository.path + "-clone"
+    try await repository.git("init", "--quiet", "--bare", "--template=", remote)
+    try await repository.git("remote", "add", "origin", remote)
+    try await program.succeed(["push"], in: repository.path)
+    try await program.succeed(["clone", remote, clone], in: repository.directory.path)
+    try await program.succeed(
+      ["append", "--batch"], in: clone, input: FaultRows.rows(streams, "up"))
+    try await program.succeed(["push"], in: clone)
   }
 }
 
