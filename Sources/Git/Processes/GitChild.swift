@@ -102,7 +102,8 @@ package struct GitChild: Sendable {
       let input = try FileDescriptor.open(FilePath(file), .readOnly, options: .closeOnExec)
       let result = try await Subprocess.run(
         .name("git"), arguments: Arguments(all(command, arguments, configuration)),
-        environment: environment, workingDirectory: folder, input: .fileDescriptor(input, closeAfterSpawningProcess: true),
+        environment: environment, workingDirectory: folder,
+        input: .fileDescriptor(input, closeAfterSpawningProcess: true),
         output: .string(limit: longestAnswer), error: .string(limit: GitChild.longestText))
       status = result.terminationStatus
       texts = (result.standardOutput, result.standardError)

@@ -50,9 +50,10 @@ package enum StoreLayout {
   package static func remoteNotes(of remote: String) -> String { "\(remotePrefix)\(remote)/notes" }
 
   /// What `git ls-remote` is asked for: all that belongs to a store, and the branches.
-  package static let listedPatterns = [
-    streamPrefix, ledgerPrefix, snapshotPrefix, branchPrefix,
-  ].map { $0 + "*" } + [notesReference]
+  package static let listedPatterns =
+    [
+      streamPrefix, ledgerPrefix, snapshotPrefix, branchPrefix,
+    ].map { $0 + "*" } + [notesReference]
 
   /// The prefix of branches.
   package static let branchPrefix = "refs/heads/"

@@ -17,7 +17,8 @@ struct LostExpectations {
     var byComponent: [String: [Int: ObjectID]] = [:]
     for relocation in relocations {
       byComponent[StreamComponent.encode(relocation.divergence.stream.text)] = Dictionary(
-        relocation.divergence.ours.map { ($0.commit.version, $0.id) }) { $1 }
+        relocation.divergence.ours.map { ($0.commit.version, $0.id) }
+      ) { $1 }
     }
     let oldest = relocations.compactMap(\.divergence.ours.first?.commit.time).min()
     var next = newest

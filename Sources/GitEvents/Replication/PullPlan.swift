@@ -91,7 +91,8 @@ struct PullPlan {
         }
         if !other.hasContent(of: event.commit) {
           obstacle(
-            stream, "\(stream)@\(event.commit.version) and version \(other.version) elsewhere have "
+            stream,
+            "\(stream)@\(event.commit.version) and version \(other.version) elsewhere have "
               + "the id \(other.id) and are not the same event")
         }
       }

@@ -58,7 +58,8 @@ package struct SupersededEvents: Sendable {
     guard let version = versions[line.head], let stream = line.stream else { return nil }
     guard version == line.after else {
       throw EventStoreError(
-        .damaged, "the ledger calls commit \(line.head) of \(stream) version \(line.after), "
+        .damaged,
+        "the ledger calls commit \(line.head) of \(stream) version \(line.after), "
           + "and it is version \(version)", stream: stream, commit: CommitID(line.head))
     }
     var walk = StreamWalk(

@@ -32,7 +32,8 @@ struct InitCommand: ReportingVerb, WaitingVerb {
 
   @Option(
     name: .customLong("from"),
-    help: ArgumentHelp("Join the store that a remote of the repository holds.", valueName: "remote"))
+    help: ArgumentHelp("Join the store that a remote of the repository holds.", valueName: "remote")
+  )
   var origin: String?
 
   @Flag(name: .long, help: "Make a new store even where a remote holds one.")
@@ -97,7 +98,8 @@ struct InitCommand: ReportingVerb, WaitingVerb {
       } catch {
         // A remote that cannot be asked now is no reason not to begin.
         try context.messages.line(
-          "git-events: whether \(VisibleText.line(name)) holds a store is not known: it cannot be asked")
+          "git-events: whether \(VisibleText.line(name)) holds a store is not known: it cannot be asked"
+        )
         continue
       }
       guard listing.view.streams.isEmpty, listing.view.ledgers.isEmpty else {

@@ -1,3 +1,5 @@
+import GitEvents
+
 /// Three clones append at random, without knowing of each other, and synchronise through one bare repository, killed at
 /// random: in the end all must have the same streams, with every acknowledged event once.
 package struct ReplicationCampaign: Sendable {
@@ -169,7 +171,10 @@ package struct ReplicationCampaign: Sendable {
 
   private func streams(_ folder: String, _ home: String) async throws -> String {
     try await GitCommand.run(
-      ["-C", folder, "for-each-ref", "--format=%(refname) %(objectname)", "refs/events"],
+      [
+        "-C", folder, "for-each-ref", "--format=%(refname) %(objectname)",
+        StoreLayout.streamPrefix,
+      ],
       home: home
     ).text
   }

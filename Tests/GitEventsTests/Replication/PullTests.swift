@@ -12,14 +12,16 @@ import Testing
       try first.append([.test("t.new"), .test("t.newer")], to: "b")
       let before = try both.store(both.second).position()
       let report = try await both.pull()
-      #expect(report.moved.map { "\($0.stream) \($0.before)..\($0.after)" } == ["a 2..3", "b 0..2"])
+      #expect(
+        report.moved.map { "\($0.stream) \($0.before)..\($0.after)" } == ["a 2..3", "b 0..2"])
       let second = try both.store(both.second)
       #expect(try second.read("a").map(\.commit) == first.read("a").map(\.commit))
       #expect(try second.position() == before + 3)
       let events = try second.readAll(.position, .forward, after: before).all()
       #expect(events.map(\.type.text) == ["t.three", "t.new", "t.newer"])
       // The entry has the other's ledger for a parent, so that it carries all that the other had.
-      let ledger = try await both.second.git("for-each-ref", "--format=%(objectname)", "refs/ledger")
+      let ledger = try await both.second.git(
+        "for-each-ref", "--format=%(objectname)", "refs/ledger")
       let parents = try await both.second.git("log", "-1", "--format=%P", ledger.text)
       let theirs = try await both.first.git("for-each-ref", "--format=%(objectname)", "refs/ledger")
       #expect(parents.text.split(separator: " ").last.map(String.init) == theirs.text)
@@ -142,7 +144,8 @@ import Testing
       try both.store(both.second).append([.test("t.ours")], to: "a")
       try await both.second.git("update-ref", "refs/remote-events/x/y/streams/a", "refs/events/a")
       let refused = try await both.pull(.rebase)
-      #expect(refused.obstacles.map(\.reason) == ["a@3 is in a stream of x/y: it must stay what it is"])
+      #expect(
+        refused.obstacles.map(\.reason) == ["a@3 is in a stream of x/y: it must stay what it is"])
       let report = try await both.pull(.split)
       let target = try #require(report.rebased.first?.target)
       #expect(target.text.hasPrefix("a~"))
@@ -182,7 +185,8 @@ import Testing
       #expect(planned.rebased.first?.events.map(\.losesExpectation) == [true, false, false])
       let report = try await both.pull(.rebase)
       #expect(report.rebased.first?.events.map(\.losesExpectation) == [true, false, false])
-      #expect(report.rebased.first?.events.map(\.version) == planned.rebased.first?.events.map(\.version))
+      #expect(
+        report.rebased.first?.events.map(\.version) == planned.rebased.first?.events.map(\.version))
     }
   }
 

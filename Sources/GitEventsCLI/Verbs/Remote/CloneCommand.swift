@@ -27,7 +27,8 @@ struct CloneCommand: ReportingVerb, WaitingVerb {
   @Argument(help: "Where the store is: what git clone takes.")
   var url: String
 
-  @Argument(help: ArgumentHelp("The new folder; named after the URL if left out.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("The new folder; named after the URL if left out.", valueName: "dir"))
   var directory: String?
 
   @Flag(name: .long, help: "Make a bare repository: no files, only the store.")
@@ -46,7 +47,8 @@ struct CloneCommand: ReportingVerb, WaitingVerb {
   func run(waitingIn context: Context) async throws {
     // Who is missing a name should learn it before anything is made.
     _ = try context.identity().recorder()
-    let path = context.surroundings.path(try directory ?? CloneCommand.folder(of: url, isBare: bare))
+    let path = context.surroundings.path(
+      try directory ?? CloneCommand.folder(of: url, isBare: bare))
     try refuseTaken(path)
     let temporary = "\(path).\(ThisProcess.identifier).cloning"
     let joined: (store: EventStore, report: PullReport)
@@ -88,7 +90,8 @@ struct CloneCommand: ReportingVerb, WaitingVerb {
     guard outcome.succeeded else {
       let said = outcome.errors.split(separator: "\n").last { $0.hasPrefix("fatal:") }
       throw Failure.environment(
-        "git cannot clone \(VisibleText.line(url))" + (said.map { ": \(VisibleText.line(String($0)))" } ?? ""),
+        "git cannot clone \(VisibleText.line(url))"
+          + (said.map { ": \(VisibleText.line(String($0)))" } ?? ""),
         hint: "`git ls-remote URL` tries the connection")
     }
     let repository = try context.repository(at: path, ceiling: path)
