@@ -25,7 +25,7 @@ package struct StoreReadMe: Sendable {
     With plain git:
 
         \(StoreLayout.fetchCommand)
-        git for-each-ref \(StoreLayout.streamPrefix)      the streams
+        git for-each-ref \(StoreLayout.streamPrefix)     the streams
         git log events/STREAM             the events of one
 
     Store: `\(storeID)`

@@ -21,7 +21,7 @@ struct CloneCommand: ReportingVerb, WaitingVerb {
         git events clone git@example.org:orders.git
         git events clone /srv/orders.git mine
         git events clone /srv/orders.git audit --bare --no-payloads
-        git events clone /srv/orders.git shop --stream 'order-*' --stream 'payment-*'
+        git events clone /srv/orders.git shop --stream 'order-*'
       """)
 
   @Argument(help: "Where the store is: what git clone takes.")
@@ -47,8 +47,8 @@ struct CloneCommand: ReportingVerb, WaitingVerb {
   func run(waitingIn context: Context) async throws {
     // Who is missing a name should learn it before anything is made.
     _ = try context.identity().recorder()
-    let path = context.surroundings.path(
-      try directory ?? CloneCommand.folder(of: url, isBare: bare))
+    let folder = try directory ?? CloneCommand.folder(of: url, isBare: bare)
+    let path = context.surroundings.path(folder)
     try refuseTaken(path)
     let temporary = "\(path).\(ThisProcess.identifier).cloning"
     let joined: (store: EventStore, report: PullReport)
@@ -71,7 +71,7 @@ struct CloneCommand: ReportingVerb, WaitingVerb {
     }
     try context.output.line(
       "cloned \(events) event\(events == 1 ? "" : "s") in \(streams) "
-        + "stream\(streams == 1 ? "" : "s") into \(VisibleText.line(path))")
+        + "stream\(streams == 1 ? "" : "s") into \(VisibleText.line(folder))")
   }
 
   private func clone(
