@@ -95,6 +95,6 @@ extension EventStore {
         .storeNotFound, "\(view.remote) holds no event store",
         hint: "push one there with `git events push \(view.remote)`")
     }
-    return try StoreCreation(behind: head, in: repository)
+    return try StoreCreation.find(behind: head, EventReader(repository))
   }
 }

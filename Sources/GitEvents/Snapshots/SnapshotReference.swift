@@ -13,7 +13,7 @@ package struct SnapshotReference: Sendable, Hashable {
   /// Takes a listed ref.
   ///
   /// - Parameter reference: The ref. Nil is the answer where no snapshot has such a name, and where the ref is damaged.
-  init?(_ reference: ListedReference) {
+  package init?(_ reference: ListedReference) {
     guard let said = StoreLayout.snapshot(of: reference.name),
       let target = try? reference.target.get()
     else { return nil }

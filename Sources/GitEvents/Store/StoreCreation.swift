@@ -19,33 +19,34 @@ package struct StoreCreation: Sendable {
     let reference = StoreLayout.reference(of: .store)
     let target = try onGit(.store) { () throws(GitError) in try repository.reference(reference) }
     guard let target else { return nil }
-    let first = try first(behind: target, asksCache ? repository : nil, reader)
-    return try StoreCreation(reader.event(first.commit, first.id)).known()
+    return try find(behind: target, asksCache ? repository : nil, reader)
   }
 
-  /// Reads the first event of a store's own stream, wherever its ref may be.
+  /// Reads the first event behind a head of a store's own stream.
   ///
   /// - Parameters:
-  ///   - head: The commit of any event of the stream.
-  ///   - repository: The repository that has it.
+  ///   - head: The head.
+  ///   - reader: Reads the repository.
+  /// - Returns: What it says.
   /// - Throws: `unsupported` for a newer format; `damaged`, `io`.
-  package init(
-    behind head: ObjectID, in repository: any StoreRepository
-  ) throws(EventStoreError) {
-    let reader = EventReader(repository)
-    let first = try StoreCreation.first(behind: head, nil, reader)
-    self = try StoreCreation(reader.event(first.commit, first.id)).known()
+  package static func find(
+    behind head: ObjectID, _ reader: EventReader
+  ) throws(EventStoreError) -> StoreCreation {
+    try find(behind: head, nil, reader)
   }
 
-  /// The same, unless it is of a format that is not known.
-  private func known() throws(EventStoreError) -> StoreCreation {
-    guard format <= StoreLayout.formatVersion else {
+  private static func find(
+    behind head: ObjectID, _ repository: (any StoreRepository)?, _ reader: EventReader
+  ) throws(EventStoreError) -> StoreCreation {
+    let first = try first(behind: head, repository, reader)
+    let creation = try StoreCreation(reader.event(first.commit, first.id))
+    guard creation.format <= StoreLayout.formatVersion else {
       throw EventStoreError(
         .unsupported,
-        "the store is written in format \(format); this program knows \(StoreLayout.formatVersion)",
+        "the store is written in format \(creation.format); this program knows \(StoreLayout.formatVersion)",
         hint: "use a newer git-events")
     }
-    return self
+    return creation
   }
 
   /// Finds the stream's first event: by walking, or from where an earlier walk began.

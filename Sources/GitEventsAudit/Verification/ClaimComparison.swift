@@ -24,14 +24,23 @@ struct ClaimComparison {
     var count = 1
   }
 
+  /// Begins above what is to be met.
+  ///
+  /// - Parameters:
+  ///   - stream: The stream.
+  ///   - account: What the ledgers say.
+  ///   - claims: What they say of the stream, the highest version first.
+  ///   - reference: Where the ref points, where the walk begins above it.
+  ///   - known: Up to this version it is known that ledgers tell of the events.
   init(
     _ stream: StreamName, _ account: LedgerAccount, _ claims: ArraySlice<LedgerAccount.Claim>,
-    _ reference: (version: Int, id: ObjectID)?
+    _ reference: (version: Int, id: ObjectID)?, knownUpTo known: Int = 0
   ) {
     self.stream = stream
     self.account = account
     self.claims = claims
     self.reference = reference
+    recorded = known
   }
 
   /// Passes over what cannot be read.

@@ -11,6 +11,26 @@ struct LedgerVerifier {
     var position = 0
     /// Whether it goes back to where it was when it was last verified.
     var hasMetRemembered = false
+    /// The commit that was known to be sound and at which the walk ended; nil where it ended with the first commit.
+    var met: ObjectID?
+    /// What the newest older line of each stream must end with, where the walk ended before the first commit.
+    var continued: [String: Int] = [:]
+    /// Imports whose times are not in order, where the walk ended before it was known whether they may be.
+    var earlyImports: [VerificationFinding] = []
+    /// The heads of other ledgers that were taken over.
+    var foreign: [ObjectID] = []
+    /// The commits that were read, but for the one at which the walk ended; where they were asked for.
+    var commits: [ObjectID] = []
+  }
+
+  /// What a ledger goes on from.
+  struct Foundation {
+    /// Where the ledger's ref is; nil where there is none.
+    let tip: ObjectID?
+    /// How many events it records up to there; -1 where there is none.
+    let position: Int
+    /// Commits that this run has verified already.
+    let seen: Set<ObjectID>
   }
 
   private let reader: EventReader
@@ -45,13 +65,15 @@ struct LedgerVerifier {
   /// - Parameters:
   ///   - tip: Where its ref points.
   ///   - remembered: Where it was when it was last verified.
+  ///   - foundation: What is known to be sound, and is not looked at again; nil to go down to the first commit. Then the
+  ///     commits that are read are told as well.
   ///   - account: Takes what it says of the streams.
   ///   - findings: Takes what is wrong with it.
   /// - Returns: What was seen.
   /// - Throws: `io` and what else keeps it from being read.
   func verify(
-    _ tip: ObjectID, remembered: ObjectID?, _ account: inout LedgerAccount,
-    _ findings: inout FindingCollection
+    _ tip: ObjectID, remembered: ObjectID?, onto foundation: Foundation? = nil,
+    _ account: inout LedgerAccount, _ findings: inout FindingCollection
   ) throws(EventStoreError) -> Outcome {
     var outcome = Outcome()
     var walk = Walk(rebase: RebaseVerifier(reader, subject: subject))
@@ -74,8 +96,20 @@ struct LedgerVerifier {
           findings.add(finding(.ledgerChain, "it ends in the middle of an append", id))
         }
       }
+      if let foundation, foundation.tip == id || foundation.seen.contains(id) {
+        // When what is above was recorded is compared with it.
+        account.beginEntry(commit, isNewest: outcome.entries == 0)
+        outcome.met = id
+        outcome.continued = walk.expected
+        outcome.earlyImports = walk.earlyImports
+        return outcome
+      }
+      // Below that position it cannot come back to where the ref is.
+      if let foundation, commit.position <= foundation.position { return outcome }
+      if foundation != nil { outcome.commits.append(id) }
       check(commit, id, &walk, &findings)
       try checkForeign(commit, id, &findings)
+      outcome.foreign += commit.foreignLedgers
       if commit.part.number == commit.part.total || newer == nil {
         account.beginEntry(commit, isNewest: outcome.entries == 0)
         outcome.entries += 1

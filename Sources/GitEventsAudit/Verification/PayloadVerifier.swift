@@ -5,15 +5,17 @@ import GitEvents
 struct PayloadVerifier {
   /// What the store's own reader takes.
   private static let treeLimit = EventReader.commitLimit
-  private static let limits = EventReader.payloadLimits
   /// Attachments are reserved: what is there must be whole, to this depth and so many for an event.
   private static let deepest = 16
   private static let mostAttachments = 10_000
 
   private let objects: CheckedObjects
+  /// The largest and deepest payload.
+  private let limits: JSONLimits
 
-  init(_ objects: CheckedObjects) {
+  init(_ objects: CheckedObjects, limits: JSONLimits = EventReader.payloadLimits) {
     self.objects = objects
+    self.limits = limits
   }
 
   /// Checks the payload of an event.
@@ -54,14 +56,13 @@ struct PayloadVerifier {
     }
     for blob in [files.data, files.metadata] {
       guard let blob else { continue }
-      let limit = PayloadVerifier.limits.maximumBytes
-      guard let object = try read(blob, .blob, place, limit, commit, id, &findings) else {
-        continue
-      }
+      guard
+        let object = try read(blob, .blob, place, limits.maximumBytes, commit, id, &findings)
+      else { continue }
       place = object.neighbour
       bytes += object.bytes.count
       do {
-        _ = try JSONText(canonical: object.bytes, limits: PayloadVerifier.limits)
+        _ = try JSONText(canonical: object.bytes, limits: limits)
       } catch {
         findings.add(finding(.payloadFormat, error.message, commit, id))
       }
@@ -151,8 +152,8 @@ struct PayloadVerifier {
         try attachments(entry.id, depth: depth + 1, &seen, commit, id, &findings)
       } else if entry.mode == .file {
         guard seen.insert(entry.id).inserted else { continue }
-        let limit = PayloadVerifier.limits.maximumBytes
-        _ = try read(entry.id, .blob, .unknown, limit, commit, id, &findings)
+        _ = try read(
+          entry.id, .blob, .unknown, limits.maximumBytes, commit, id, &findings)
       } else {
         findings.add(finding(.eventTree, "an attachment that is no file", commit, id))
       }

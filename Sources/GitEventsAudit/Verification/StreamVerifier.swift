@@ -36,12 +36,13 @@ struct StreamVerifier {
 
   init(
     _ objects: CheckedObjects, _ account: LedgerAccount, now: Timestamp, hasLedger: Bool,
+    limits: JSONLimits = EventReader.payloadLimits,
     counting count: @escaping @Sendable (Int) -> Void
   ) {
     self.count = count
     self.account = account
     reader = EventReader(objects)
-    payloads = PayloadVerifier(objects)
+    payloads = PayloadVerifier(objects, limits: limits)
     self.now = now
     self.hasLedger = hasLedger
   }
@@ -112,13 +113,35 @@ struct StreamVerifier {
     return outcome
   }
 
+  /// Checks what a stream gets: the events above a version that is there and sound.
+  ///
+  /// - Parameters:
+  ///   - stream: The stream.
+  ///   - head: The newest commit.
+  ///   - versions: The versions that are new.
+  ///   - claims: What the ledgers say of these versions, the highest first.
+  ///   - reference: Where the ref will point, where that is below the newest commit.
+  /// - Returns: What was seen.
+  /// - Throws: `io` and what else keeps it from being read.
+  func verify(
+    _ stream: StreamName, adding versions: ClosedRange<Int>, upTo head: ObjectID,
+    _ claims: ArraySlice<LedgerAccount.Claim>, reference: (version: Int, id: ObjectID)?
+  ) throws(EventStoreError) -> Outcome {
+    var outcome = Outcome()
+    try walk(
+      stream, from: head, versions.upperBound, claims, reference: reference,
+      downTo: versions.lowerBound, isRecorded: hasLedger, &outcome)
+    return outcome
+  }
+
   /// Walks a chain of events down.
   private func walk(
     _ stream: StreamName, from head: ObjectID, _ version: Int?,
     _ claims: ArraySlice<LedgerAccount.Claim>, reference: (version: Int, id: ObjectID)?,
-    downTo lowest: Int = 1, _ outcome: inout Outcome
+    downTo lowest: Int = 1, isRecorded: Bool? = nil, _ outcome: inout Outcome
   ) throws(EventStoreError) {
-    var comparison = ClaimComparison(stream, account, claims, reference)
+    var comparison = ClaimComparison(
+      stream, account, claims, reference, knownUpTo: lowest - 1)
     var memory = EventCommitMemory()
     var next: ObjectID? = head
     var expected = version
@@ -159,7 +182,8 @@ struct StreamVerifier {
           .eventVersion, "the first event has version \(newer.version)", expected: "version 1",
           stream: stream, versions: min(1, newer.version)...max(1, newer.version)))
     }
-    comparison.finish(isRecorded: hasLedger && lowest == 1, &outcome.findings)
+    comparison.finish(
+      isRecorded: isRecorded ?? (hasLedger && lowest == 1), &outcome.findings)
   }
 
   /// Checks what a commit says against its place.
