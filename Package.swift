@@ -22,6 +22,8 @@ let readyMade = [
   "task-statistics",
 ]
 let maps = ["cloudevents", "kurrentdb", "message-db", "rows"]
+// Git's hooks that the program installs: links to the scripts in `Hooks`.
+let hooks = ["pre-receive", "update", "post-receive", "reference-transaction", "pre-push"]
 
 let package = Package(
   name: "git-events",
@@ -87,7 +89,8 @@ let package = Package(
         "GitEventsProjections", "GitEventsAudit", "GitEventsSync", "GitEvents", "Git", "JQ",
         "CDemoData", argumentParser, crypto, subprocess,
       ],
-      resources: maps.map { .embedInCode("Rows/Maps/\($0).jq") }, swiftSettings: strict),
+      resources: maps.map { .embedInCode("Rows/Maps/\($0).jq") }
+        + hooks.map { .embedInCode("Guards/Scripts/\($0)") }, swiftSettings: strict),
     // Nothing looks the program's symbols up while it runs: without a table of them it starts sooner. Who depends on
     // the libraries does not meet the flag.
     .executableTarget(

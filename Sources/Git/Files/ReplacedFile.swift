@@ -32,12 +32,14 @@ package struct ReplacedFile {
 
   /// Writes the file, durably.
   ///
-  /// - Parameter bytes: What it holds from now on.
+  /// - Parameters:
+  ///   - bytes: What it holds from now on.
+  ///   - mode: Its permissions, less the process's mask.
   /// - Throws: `system`: it holds what it held before.
-  package func write(_ bytes: [UInt8]) throws(GitError) {
+  package func write(_ bytes: [UInt8], mode: UInt32 = 0o666) throws(GitError) {
     let temporary = neighbour(".\(getpid()).new")
     do throws(GitError) {
-      let file = try OpenFile(temporary, O_WRONLY | O_CREAT | O_TRUNC)
+      let file = try OpenFile(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
       try file.write(bytes)
       try file.sync()
       try folder.adopt(temporary, as: name)

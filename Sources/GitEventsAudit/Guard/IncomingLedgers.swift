@@ -9,7 +9,7 @@ struct IncomingLedgers {
     let tip: ObjectID
   }
 
-  /// What the new entries say, and later also what older ones say beyond the refs.
+  /// What the new entries say.
   var account = LedgerAccount()
   /// The ledgers that are there.
   private(set) var known: [Known] = []
@@ -70,14 +70,6 @@ struct IncomingLedgers {
           ledger.tip, of: ledger.replica, onto: tip(of: ledger.replica), for: ledger.reference,
           &report)
       }
-    }
-  }
-
-  /// Adds what older entries say of streams beyond the refs that are there.
-  mutating func add(_ ahead: [(line: LedgerLine, commit: LedgerCommit)]) {
-    for (line, commit) in ahead {
-      account.beginEntry(commit, isNewest: true)
-      account.add(line)
     }
   }
 

@@ -12,8 +12,6 @@ package struct IncomingRefusal: Sendable, Hashable {
     case rewind
     /// The ref is elsewhere than the move says, or what it is at is not here.
     case stale
-    /// What is required to be signed is not, or not by whom it must be.
-    case signature
 
     /// The word by which people and programs know the rule.
     package var name: String {
@@ -22,7 +20,6 @@ package struct IncomingRefusal: Sendable, Hashable {
       case .deletion: "ref-deleted"
       case .rewind: "ref-rewound"
       case .stale: "ref-stale"
-      case .signature: "signature"
       }
     }
   }

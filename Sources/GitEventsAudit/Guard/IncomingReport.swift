@@ -18,7 +18,9 @@ package struct IncomingReport: Sendable {
   package var refusalsLeftOut = 0
   /// What streams get, also from a ledger alone; along first parents.
   package var streams: [Stretch] = []
-  /// What ledgers get, those that a pull has taken over included; along first parents. What must be signed is among these.
+  /// What ledgers get, those that a pull has taken over included; along first parents.
+  ///
+  /// What must be signed is among these commits and those of the streams.
   package var ledgers: [Stretch] = []
   /// How many events are new.
   package var events = 0

@@ -18,8 +18,8 @@ struct IncomingStreams {
     let component: String
     /// Which ref is refused for it.
     let reference: String
-    /// Where its ref is.
-    let base: (id: ObjectID, commit: EventCommit)?
+    /// Where it is: its ref, or what a ledger that is there tells beyond that.
+    var base: (id: ObjectID, commit: EventCommit)?
     /// Where its ref is to be, where it moves.
     let moved: (id: ObjectID, commit: EventCommit)?
   }
@@ -66,8 +66,8 @@ struct IncomingStreams {
     _ moves: IncomingMoves, _ ledgers: IncomingLedgers, _ report: inout IncomingReport
   ) throws(EventStoreError) {
     var ledgers = ledgers
-    let subjects = try subjects(moves, ledgers, &report)
-    try ask(&ledgers, of: subjects, &report)
+    var subjects = try subjects(moves, ledgers, &report)
+    try ask(ledgers, of: &subjects, &report)
     ledgers.account.sort()
     let account = ledgers.account
     let verifier = StreamVerifier(
@@ -130,32 +130,41 @@ struct IncomingStreams {
     return subjects
   }
 
-  /// Asks the ledgers that are there for what they say of these streams, and whether the new entries follow from it.
+  /// Asks the ledgers that are there for what they said last of these streams, and whether the new entries follow from it.
   private func ask(
-    _ ledgers: inout IncomingLedgers, of subjects: [Subject], _ report: inout IncomingReport
+    _ ledgers: IncomingLedgers, of subjects: inout [Subject], _ report: inout IncomingReport
   ) throws(EventStoreError) {
     if ledgers.known.isEmpty || subjects.isEmpty { return }
     var questions: [String: KnownLedgers.Question] = [:]
     for subject in subjects {
       questions[subject.component] = .init(
-        base: subject.base.map { ($0.commit.version, $0.commit.time) },
-        born: try born(subject, ledgers))
+        head: subject.base?.commit.time, born: try born(subject, ledgers))
     }
+    var newest: [String: LedgerLine] = [:]
     for ledger in ledgers.known {
       let continued = ledgers.continued[ledger.replica] ?? [:]
-      let answer = try KnownLedgers(known).look(
-        through: ledger.tip, for: questions, continuing: continued,
+      let lines = try KnownLedgers(known).newestLines(
+        below: ledger.tip, for: questions, continuing: continued,
         settled: policy.settled[ledger.replica]?.object)
-      ledgers.add(answer.ahead)
-      for (component, before) in continued.sorted(by: { $0.key < $1.key })
-      where answer.newest[component, default: 0] != before {
-        let newest = answer.newest[component, default: 0]
+      for (component, before) in continued.sorted(by: { $0.key < $1.key }) {
+        let last = lines[component]?.after ?? 0
+        if last == before { continue }
         report.add(
           IncomingRefusal(
             StoreLayout.ledgerReference(of: ledger.replica), .format(.ledgerLine),
             "an entry that goes on from version \(before) of \(component); "
-              + "expected version \(newest), with which the one before it ends"))
+              + "expected version \(last), with which the one before it ends"))
       }
+      newest.merge(lines) { $0.after >= $1.after ? $0 : $1 }
+    }
+    for index in subjects.indices {
+      guard let line = newest[subjects[index].component],
+        line.after > subjects[index].base?.commit.version ?? 0
+      else { continue }
+      subjects[index].base = (
+        line.head,
+        try known.commit(line.head, of: subjects[index].name, version: line.after)
+      )
     }
   }
 
@@ -179,37 +188,41 @@ struct IncomingStreams {
     _ report: inout IncomingReport
   ) throws(EventStoreError) {
     let claims = account.claims(of: subject.component)
-    let base = subject.base.map { ($0.commit.version, $0.id) }
-    let moved = subject.moved.map { ($0.commit.version, $0.id) }
-    let claimed = claims.first.map { (Int($0.version), $0.head) }
-    let lowest = (base?.0 ?? 0) + 1
+    let lowest = (subject.base?.commit.version ?? 0) + 1
+    var top = subject.base.map { (version: $0.commit.version, id: $0.id) }
+    var reference = subject.moved.map { (version: $0.commit.version, id: $0.id) }
+    if let moved = reference, moved.version > top?.version ?? 0 {
+      top = moved
+      reference = nil
+    }
     // The ledger may tell of more than the ref gets: that is checked, too, for it comes as well.
-    var top = moved ?? base
-    var reference: (version: Int, id: ObjectID)?
-    if let claimed, claimed.0 > top?.0 ?? 0 {
-      if let moved { reference = (moved.0, moved.1) }
-      top = claimed
+    if let claim = claims.first, Int(claim.version) > top?.version ?? 0 {
+      reference = reference ?? subject.moved.map { ($0.commit.version, $0.id) }
+      top = (Int(claim.version), claim.head)
     }
     guard let top else { return }
-    heads[subject.name] = top.1
-    if top.0 >= lowest {
+    heads[subject.name] = top.id
+    let isBelow = reference.map { $0.version < lowest } ?? false
+    if top.version >= lowest {
       let outcome = try verifier.verify(
-        subject.name, adding: lowest...top.0, upTo: top.1,
-        claims.prefix { Int($0.version) >= lowest }, reference: reference)
+        subject.name, adding: lowest...top.version, upTo: top.id,
+        claims.prefix { Int($0.version) >= lowest }, reference: isBelow ? nil : reference)
       marks += outcome.marks
       report.events += outcome.events
       report.streams.append(
         .init(
-          reference: StoreLayout.reference(of: subject.name), old: subject.base?.id, new: top.1))
+          reference: StoreLayout.reference(of: subject.name), old: subject.base?.id, new: top.id))
       added.append(
         Added(
-          stream: subject.name, reference: subject.reference, head: top.1, base: lowest - 1))
+          stream: subject.name, reference: subject.reference, head: top.id, base: lowest - 1))
       if !outcome.findings.isEmpty {
         return report.add(outcome.findings, to: subject.reference)
       }
       if let base = subject.base, !follows(outcome, base, subject, &report) { return }
     }
-    try compareOlder(claims.drop { Int($0.version) >= lowest }, subject, account, &report)
+    try compareOlder(
+      claims.drop { Int($0.version) >= lowest }, isBelow ? reference : nil, subject, account,
+      &report)
   }
 
   /// Whether new events go on from the head that is there.
@@ -234,16 +247,16 @@ struct IncomingStreams {
     return true
   }
 
-  /// Compares what new entries say of events that are there with these events.
+  /// Compares what new entries say of events that are there, and where the ref is to be, with these events.
   private func compareOlder(
-    _ claims: ArraySlice<LedgerAccount.Claim>, _ subject: Subject, _ account: LedgerAccount,
-    _ report: inout IncomingReport
+    _ claims: ArraySlice<LedgerAccount.Claim>, _ reference: (version: Int, id: ObjectID)?,
+    _ subject: Subject, _ account: LedgerAccount, _ report: inout IncomingReport
   ) throws(EventStoreError) {
-    guard let base = subject.base, let lowest = claims.last else { return }
-    var comparison = ClaimComparison(subject.name, account, claims, nil)
+    let lowest = min(claims.last.map { Int($0.version) } ?? .max, reference?.version ?? .max)
+    guard let base = subject.base, lowest < .max else { return }
+    var comparison = ClaimComparison(subject.name, account, claims, reference)
     var walk = StreamWalk(
-      known, subject.name, from: base.id, version: base.commit.version,
-      downTo: max(1, Int(lowest.version)))
+      known, subject.name, from: base.id, version: base.commit.version, downTo: max(1, lowest))
     var findings = FindingCollection()
     while let (id, commit) = try walk.step() {
       guard let window = comparison.visit(commit.version, id, commit.time) else { continue }

@@ -1,24 +1,16 @@
 import Git
 import GitEvents
 
-/// Looks through the ledgers that are there for what they say of a few streams.
+/// Looks through a ledger that is there for what it said last of a few streams.
 ///
-/// They were verified when they came, so nothing is checked: what is read is what must not be contradicted.
+/// It was verified when it came, so nothing is checked: what is read is what must not be contradicted.
 struct KnownLedgers {
   /// What is asked of a stream.
   struct Question {
-    /// The version and the time of the head that is there; nil where the stream has no ref.
-    let base: (version: Int, time: Timestamp)?
-    /// When the first event of the stream was recorded, where that is known of a stream that has a ref.
+    /// When the head that is there was recorded; nil where the stream has no ref.
+    let head: Timestamp?
+    /// When its first event was recorded, where that is known of a stream that has a ref.
     let born: Timestamp?
-  }
-
-  /// What was found.
-  struct Answer {
-    /// Lines beyond the heads that are there, with the entries that they are of.
-    var ahead: [(line: LedgerLine, commit: LedgerCommit)] = []
-    /// The version with which the newest line of each stream ends.
-    var newest: [String: Int] = [:]
   }
 
   private let reader: EventReader
@@ -32,51 +24,46 @@ struct KnownLedgers {
   /// - Parameters:
   ///   - tip: Where it is.
   ///   - questions: The streams to look for, as components of refs.
-  ///   - continued: Streams of which the newest line must be found, with the version before which it cannot be.
+  ///   - continued: The streams with which the ledger goes on, with the version before what it gets. Their newest lines are
+  ///     found wherever they are; those of others where they may tell of more than the head that is there.
   ///   - settled: From this commit down every stream that the ledger names is known to have a ref that leads to what it says.
-  /// - Returns: What was found.
+  /// - Returns: The newest lines of the streams that were found.
   /// - Throws: `damaged`, `io`.
-  func look(
-    through tip: ObjectID, for questions: [String: Question], continuing continued: [String: Int],
+  func newestLines(
+    below tip: ObjectID, for questions: [String: Question], continuing continued: [String: Int],
     settled: ObjectID?
-  ) throws(EventStoreError) -> Answer {
-    var answer = Answer()
-    // What may still be found further down: lines beyond a head, and newest lines.
-    var ahead = Set(questions.keys)
-    var newest = Set(continued.keys)
-    // An entry records nothing that is later than itself, so that each can be given up at a time.
-    var heads = Deadlines(ahead.compactMap { name in questions[name]?.base.map { (name, $0.time) } })
-    var births = Deadlines(
-      newest.compactMap { name in
-        continued[name] == 0 ? questions[name]?.born.map { (name, $0) } : nil
+  ) throws(EventStoreError) -> [String: LedgerLine] {
+    var found: [String: LedgerLine] = [:]
+    var wanted = Set(questions.keys)
+    // An entry records nothing that is later than itself, so that most are given up at a time.
+    var deadlines = Deadlines(
+      questions.compactMap { name, question in
+        switch continued[name] {
+        case nil: question.head.map { (name, $0) }
+        case 0?: question.born.map { (name, $0) }
+        default: nil
+        }
       })
     var next: ObjectID? = tip
-    while let id = next, !(ahead.isEmpty && newest.isEmpty) {
+    while let id = next, !wanted.isEmpty {
       let commit = try reader.ledgerCommit(id)
       if id == settled {
-        // What has no ref is not in the rest.
-        newest = newest.filter { continued[$0] != 0 || questions[$0]?.base != nil }
-        ahead = []
-        if newest.isEmpty { break }
-      }
-      for line in commit.lines {
-        let component = line.component
-        if newest.remove(component) != nil { answer.newest[component] = line.after }
-        guard ahead.contains(component), let question = questions[component] else { continue }
-        if let base = question.base, line.after <= base.version {
-          ahead.remove(component)
-        } else {
-          answer.ahead.append((line, commit))
+        // What has no ref is not in the rest, nor is anything beyond a head.
+        wanted = wanted.filter { name in
+          guard let before = continued[name] else { return false }
+          return before > 0 || questions[name]?.head != nil
         }
+      }
+      for line in commit.lines where wanted.remove(line.component) != nil {
+        found[line.component] = line
       }
       // Imports may keep the times that events had elsewhere.
       if commit.kind != .import {
-        while let name = heads.passed(at: commit.time) { ahead.remove(name) }
-        while let name = births.passed(at: commit.time) { newest.remove(name) }
+        while let name = deadlines.passed(at: commit.time) { wanted.remove(name) }
       }
       next = commit.previous
     }
-    return answer
+    return found
   }
 }
 

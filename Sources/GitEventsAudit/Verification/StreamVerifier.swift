@@ -117,8 +117,8 @@ struct StreamVerifier {
   ///
   /// - Parameters:
   ///   - stream: The stream.
-  ///   - head: The newest commit.
   ///   - versions: The versions that are new.
+  ///   - head: The newest commit.
   ///   - claims: What the ledgers say of these versions, the highest first.
   ///   - reference: Where the ref will point, where that is below the newest commit.
   /// - Returns: What was seen.

@@ -139,6 +139,9 @@ final class Context {
     return found
   }
 
+  /// The program's own file; nil where the system does not tell.
+  var program: String? { executable() }
+
   /// Starts the program once more, beside this one and beyond its end.
   ///
   /// - Parameters:

@@ -31,6 +31,7 @@ struct RootCommand: ParsableCommand {
       AnnotateCommand.self, VerifyCommand.self, PushCommand.self, PullCommand.self,
       FetchCommand.self, CloneCommand.self, DoctorCommand.self, RecoverCommand.self,
       MaintainCommand.self,
+      HooksCommand.self, HookCommand.self,
       DemoCommand.self, CompletionsCommand.self,
     ])
 }
