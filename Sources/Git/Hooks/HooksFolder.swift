@@ -21,6 +21,23 @@ package struct HooksFolder: Sendable {
 
   private static let largest = 1 << 20
 
+  /// What stands before the version in the second line of a script of this program.
+  ///
+  /// - Parameter name: The hook's name.
+  /// - Returns: The beginning of the line.
+  package static func mark(of name: String) -> String { "# git-events hook \(name), version " }
+
+  /// Whether a hook is one of this program's, as it says itself.
+  ///
+  /// - Parameters:
+  ///   - hook: The hook.
+  ///   - name: Its name.
+  /// - Returns: Whether it bears the mark.
+  static func isOurs(_ hook: Hook, _ name: String) -> Bool {
+    let lines = hook.bytes?.split(separator: UInt8(ascii: "\n"), maxSplits: 2) ?? []
+    return lines.count > 1 && lines[1].starts(with: mark(of: name).utf8)
+  }
+
   private let folder: WritableFolder
   private let chained: WritableFolder
 
@@ -153,7 +170,7 @@ package struct HooksFolder: Sendable {
     return true
   }
 
-  /// What a symbolic link names; nil for anything else. The corresponding C function is `readlink`.
+  /// What a symbolic link names, as `readlink` says it; nil for anything else.
   private static func target(ofLink path: String) -> String? {
     guard SmallFile.isLink(path) else { return nil }
     var bytes = [CChar](repeating: 0, count: 4096)

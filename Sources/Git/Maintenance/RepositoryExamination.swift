@@ -46,12 +46,24 @@ struct RepositoryExamination {
     let answer = try? await GitChild(repository.location).answer("version", [])
     condition.gitVersion = answer.map { String($0.prefix { !$0.isNewline }) }
     condition.risks = try ConfigurationRisks.find(in: repository, guarding: paths)
-    let hooks = ["reference-transaction", "pre-receive", "update"]
-    for name in hooks where access(common.path(of: "hooks/" + name), X_OK) == 0 {
-      condition.hooks.append(name)
-    }
+    try lookAtHooks(&condition)
     condition.cacheObstacle = cacheObstacle()
     return condition
+  }
+
+  /// Looks at the hooks that see every move of a ref; the program's own guards are none to tell of.
+  private func lookAtHooks(_ condition: inout RepositoryCondition) throws(GitError) {
+    let setting = repository.configuration.string("core.hooksPath") ?? ""
+    let hooks = HooksFolder(
+      setting.isEmpty ? common.path(of: "hooks") : Paths.join(common.path, setting))
+    for name in ["reference-transaction", "pre-receive", "update"] {
+      guard let hook = try hooks.hook(name), hook.isExecutable else { continue }
+      if !HooksFolder.isOurs(hook, name) {
+        condition.hooks.append(name)
+      } else if name != "reference-transaction" {
+        condition.risks.removeAll { $0 == .unguardedPushes }
+      }
+    }
   }
 
   private func lookAtWriter(

@@ -34,5 +34,5 @@ package struct IncomingReport: Sendable {
   /// More refusals of one ref are counted, and not kept.
   static let mostOfOne = 3
   /// More refusals than this are counted, and not kept.
-  static let most = 100
+  static let most = 20
 }

@@ -94,6 +94,11 @@ struct PayloadVerifier {
         finding(
           .eventTree, "a \(found.kind.name) where a \(kind.name) should be", commit, id))
     } catch {
+      if kind == .blob, case .oversizedObject(_, let bytes, _) = error {
+        findings.add(
+          finding(.payloadFormat, "\(bytes) bytes, where \(limit) are taken", commit, id))
+        return nil
+      }
       findings.add(
         try VerificationFinding(
           of: EventStoreError(error, stream: commit.stream), .objectDamaged, at: object,

@@ -1,3 +1,5 @@
+import Git
+
 /// The script of a hook as it is installed: it knows where the program is.
 struct HookScript {
   /// The version of the scripts; another one in a file says that it is out of date.
@@ -42,7 +44,7 @@ struct HookScript {
   static func recognise(_ bytes: [UInt8]?, as hook: GuardHook) -> Found {
     guard let bytes, let text = String(validating: bytes, as: UTF8.self) else { return .foreign }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let mark = "# git-events hook \(hook.rawValue), version "
+    let mark = HooksFolder.mark(of: hook.rawValue)
     guard lines.count > 1, lines[1].hasPrefix(mark),
       let version = Int(lines[1].dropFirst(mark.count))
     else { return .foreign }

@@ -9,6 +9,7 @@ struct HooksReport {
   /// - Parameters:
   ///   - standing: The hook.
   ///   - change: What was done to it; nil where nothing was to be done.
+  /// - Throws: A `Failure`, `ClosedPipe`.
   func write(_ standing: HookStanding, _ change: String? = nil) throws {
     if context.isJSON {
       var line = JSONLineWriter()

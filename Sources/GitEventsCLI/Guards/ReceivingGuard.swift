@@ -14,7 +14,9 @@ struct ReceivingGuard {
     try verify(moves, GuardSettings(context.repository()).policy, "nothing of this push was taken")
   }
 
-  /// Looks at one ref of a push. Others of the same push have moved already, or will: which, nobody says.
+  /// Looks at one ref of a push.
+  ///
+  /// Others of the same push have moved already, or will: which, nobody says.
   ///
   /// - Parameter arguments: The ref, where it is, and where it is to be.
   /// - Throws: `NegativeAnswer` where it is refused; anything else refuses it as well.
@@ -46,10 +48,18 @@ struct ReceivingGuard {
     _ moves: [IncomingMove], _ repository: Repository
   ) throws -> [IncomingRefusal] {
     try moves.compactMap { move in
-      guard StoreLayout.guardedPlace(of: move.reference) != nil,
-        ReferenceName.isValid(move.reference)
-      else { return nil }
-      let there = try repository.reference(move.reference)
+      switch StoreLayout.guardedPlace(of: move.reference) {
+      case .stream, .ledger, .snapshot, .notes: break
+      default: return nil
+      }
+      let there: ObjectID?
+      do throws(GitError) {
+        there = try repository.reference(move.reference)
+      } catch {
+        guard case .damagedReference(_, let reason) = error else { throw error }
+        return IncomingRefusal(
+          move.reference, .format(.referenceDamaged), "on the server it \(reason)")
+      }
       if there == move.old { return nil }
       return IncomingRefusal(
         move.reference, .stale,

@@ -12,7 +12,7 @@ struct HookCommand: WaitingVerb {
       a ref, the rule that it would break, and the reason.
 
       EXAMPLES:
-        git events hook update refs/events/order-42 OLD NEW
+        git events hook update REF OLD NEW
       """)
 
   @Argument(help: "The hook's name.")
