@@ -127,7 +127,7 @@ struct StoreExamination {
         Finding(
           .configuration, .note,
           "whoever may push to this bare repository may also rewind or delete streams",
-          advice: "git's receive.deny… settings guard branches only; let nobody push who must not")
+          advice: "git events hooks install refuses that; git's receive.deny… settings guard branches only")
       }
     }
   }

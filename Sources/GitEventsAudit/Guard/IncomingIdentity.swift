@@ -17,19 +17,20 @@ struct IncomingIdentity {
   ///
   /// - Parameters:
   ///   - moves: The moves; the store's own stream is taken out where it is another store's.
+  ///   - asked: Which store it must be, where whoever asks knows.
   ///   - report: Takes why moves are refused.
   /// - Returns: The id; empty where nothing tells.
   /// - Throws: `io`; `damaged`, `unsupported` where what is there cannot be read.
   func storeID(
-    _ moves: inout IncomingMoves, _ report: inout IncomingReport
+    _ moves: inout IncomingMoves, asked: String?, _ report: inout IncomingReport
   ) throws(EventStoreError) -> String {
     // Only what begins says of which store it is: the store's own stream, and ledgers, also those that one took over.
     let begins = moves.streams.contains { $0.name == .store && $0.old == nil }
     if !begins, moves.ledgers.isEmpty { return "" }
     let reference = StoreLayout.reference(of: .store)
     let target = try onGit(.store) { () throws(GitError) in try references.reference(reference) }
-    if let target { return try StoreCreation.find(behind: target, known).id }
-    let there = try ledgerThere()
+    if let target, asked == nil { return try StoreCreation.find(behind: target, known).id }
+    let there = if let asked { asked } else { try ledgerThere() }
     guard let stream = moves.streams.first(where: { $0.name == .store }) else { return there ?? "" }
     do throws(EventStoreError) {
       let id = try StoreCreation.find(behind: stream.new, new).id

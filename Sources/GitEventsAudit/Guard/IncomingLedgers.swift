@@ -19,8 +19,8 @@ struct IncomingLedgers {
   private(set) var speakers: [String: String] = [:]
   /// Whether nothing is wrong with what comes.
   private(set) var isSound = true
-  /// The commits that were verified.
-  private var seen: Set<ObjectID> = []
+  /// The commits that were verified, by replica.
+  private var seen: [String: Set<ObjectID>] = [:]
 
   let reader: EventReader
   private let new: EventReader
@@ -57,14 +57,14 @@ struct IncomingLedgers {
     // The newest of each first, so that the older ones have been seen with it.
     while !foreign.isEmpty {
       var next: [(tip: ObjectID, replica: String, position: Int, reference: String)] = []
-      for (tip, reference) in foreign where !seen.contains(tip) {
+      for (tip, reference) in foreign {
         // What is no ledger has been told of.
         guard let commit = try? new.ledgerCommit(tip) else { continue }
         next.append((tip, commit.replica, commit.position, reference))
       }
       foreign = []
       for ledger in next.sorted(by: { $0.position > $1.position })
-      where !seen.contains(ledger.tip) {
+      where !seen[ledger.replica, default: []].contains(ledger.tip) {
         if try isKnown(ledger.tip, ledger.replica, ledger.position) { continue }
         foreign += try verify(
           ledger.tip, of: ledger.replica, onto: tip(of: ledger.replica), for: ledger.reference,
@@ -114,10 +114,11 @@ struct IncomingLedgers {
     var findings = FindingCollection()
     let verifier = LedgerVerifier(new, storeID: storeID, replica: replica, now: now)
     let outcome = try verifier.verify(
-      tip, remembered: nil, onto: .init(tip: old, position: position, seen: seen), &account,
+      tip, remembered: nil,
+      onto: .init(tip: old, position: position, seen: seen[replica, default: []]), &account,
       &findings)
     for component in account.components[known...] { speakers[component] = reference }
-    seen.formUnion(outcome.commits)
+    seen[replica, default: []].formUnion(outcome.commits)
     if !findings.isEmpty {
       isSound = false
       report.add(findings, to: reference)

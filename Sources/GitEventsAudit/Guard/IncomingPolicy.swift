@@ -2,6 +2,8 @@ package import GitEvents
 
 /// What a repository takes in, as far as that is a matter of choice.
 package struct IncomingPolicy: Sendable {
+  /// Which store it must be, where whoever asks knows; nil to go by what is there, and else by what comes.
+  package var storeID: String?
   /// The largest and deepest payload.
   package var payloads = JSONLimits.standard
   /// Whether snapshots may be replaced and deleted: no event depends on them, but somebody may have read them.

@@ -46,7 +46,7 @@ package struct IncomingVerifier: Sendable {
     let checked = CheckedObjects(objects)
     let known = EventReader(objects)
     let identity = IncomingIdentity(known: known, new: EventReader(checked), references)
-    let storeID = try identity.storeID(&sorted, &report)
+    let storeID = try identity.storeID(&sorted, asked: policy.storeID, &report)
     var ledgers = IncomingLedgers(
       known: known, new: EventReader(checked), references, storeID: storeID, now: now)
     try ledgers.verify(sorted.ledgers, &report)

@@ -31,6 +31,7 @@ struct LocalGuard {
     policy.allowsSnapshotChanges = true
     policy.ignoresCase = false
     policy.settled = [:]
+    policy.storeID = try StoreCreation.find(in: repository, asksCache: false)?.id
     let verifier = IncomingVerifier(
       repository, KnownOfRemote(arguments.first ?? "", moving: moves, in: repository),
       now: context.clock.now(), policy: policy)

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `hook`: what the installed hooks call.
-struct HookCommand: WaitingVerb {
+struct HookCommand: Verb {
   static let configuration = CommandConfiguration.verb(
     commandName: "hook",
     abstract: "Do the work of an installed hook; git calls it by way of git events hooks install.",
@@ -30,20 +30,14 @@ struct HookCommand: WaitingVerb {
     }
   }
 
-  /// Only one of them runs another program.
-  var waiting: (any WaitingVerb)? { GuardHook(rawValue: name) == .postReceive ? self : nil }
-
   func run(_ context: Context) throws {
     switch GuardHook(rawValue: name) {
     case .preReceive: try ReceivingGuard(context: context).preReceive()
     case .update: try ReceivingGuard(context: context).update(arguments)
     case .referenceTransaction: try LocalGuard(context: context).referenceTransaction(arguments)
     case .prePush: try LocalGuard(context: context).prePush(arguments)
-    case .postReceive, nil: break
+    case .postReceive: try ArrivalNotice(context: context).send()
+    case nil: break
     }
-  }
-
-  func run(waitingIn context: Context) async throws {
-    try await ArrivalNotice(context: context).send()
   }
 }
