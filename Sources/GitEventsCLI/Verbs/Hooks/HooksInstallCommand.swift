@@ -52,6 +52,7 @@ struct HooksInstallCommand: ReportingVerb {
     guard role == .server, !isJSON,
       try context.repository().configuration.bool("receive.fsckObjects") != true
     else { return }
+    try context.output.flush()
     try context.messages.line(
       "hint: git config receive.fsckObjects true has git itself check every object that is pushed")
   }
