@@ -76,7 +76,8 @@ let package = Package(
       name: "GitEventsProjections", dependencies: ["GitEvents", "Git", "JQ", crypto],
       resources: readyMade.map { .embedInCode("ReadyMade/\($0).jq") }, swiftSettings: strict),
 
-    .target(name: "GitEventsAudit", dependencies: ["GitEvents", "Git"], swiftSettings: strict),
+    .target(
+      name: "GitEventsAudit", dependencies: ["GitEvents", "Git", crypto], swiftSettings: strict),
 
     .target(
       name: "GitEventsSync", dependencies: ["GitEvents", "Git"], swiftSettings: strict),

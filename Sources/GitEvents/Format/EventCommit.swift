@@ -23,6 +23,8 @@ package struct EventCommit: Sendable, Equatable {
   package var payloadReference: String?
   /// Reserved: the commit of the code that wrote the event.
   package var code: String?
+  /// Whether a signature stands in it.
+  package var isSigned = false
   /// Where the tree may lie; not a part of what the commit says.
   package var treePlace = ObjectPlace.unknown
 
@@ -91,6 +93,7 @@ extension EventCommit {
       tree: commit.tree, parent: commit.parents.first,
       payloadReference: try EventCommit.optional(.payload, of: trailers, EventCommit.line),
       code: try EventCommit.optional(.code, of: trailers, EventCommit.line))
+    isSigned = !commit.extraHeaders.isEmpty
     try checkDates(author: Int64(commit.author.seconds), committer: Int64(commit.committer.seconds))
     guard (version == 1) == (parent == nil) else {
       throw FormatError(

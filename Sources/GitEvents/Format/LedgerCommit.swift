@@ -27,6 +27,8 @@ package struct LedgerCommit: Sendable, Equatable {
   package var storeID: String?
   /// Reserved: the ledger that this one goes on from.
   package var continues: String?
+  /// Whether a signature stands in it.
+  package var isSigned = false
 
   package struct Part: Sendable, Equatable {
     package var number: Int
@@ -129,6 +131,7 @@ extension LedgerCommit {
       continues: trailers[.continues])
     try LedgerCommit.check(commit, time)
     try takeParents(commit.parents)
+    isSigned = !commit.extraHeaders.isEmpty
   }
 
   /// What is not in the message has one form only: nothing may hide there.

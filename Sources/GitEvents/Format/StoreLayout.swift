@@ -232,6 +232,12 @@ package enum StoreLayout {
     return (projection, stream, version)
   }
 
+  /// The ref of a tag.
+  ///
+  /// - Parameter name: The tag as `git tag` knows it.
+  /// - Returns: The full name of its ref.
+  package static func tagReference(of name: String) -> String { tagPrefix + name }
+
   /// The name by which `git tag` knows a tag.
   ///
   /// - Parameter reference: The full name of its ref.

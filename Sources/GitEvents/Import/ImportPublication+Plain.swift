@@ -11,7 +11,9 @@ extension ImportPublication {
   /// - Throws: `io`, `damaged`, `clockSkew`.
   mutating func addPlain(_ chunk: ImportChunk) throws(EventStoreError) -> Bool {
     guard chunk.isPlain, chunk.recorder == session.store.options.recorder, encoder.takesEntries,
-      session.store.index == nil, session.gapCount == 0, let keys = chunk.keys
+      session.store.index == nil, session.gapCount == 0, let keys = chunk.keys,
+      // What is written ahead of its place cannot be signed ahead.
+      session.store.options.signing?.scope != .event
     else { return false }
     let recorded = try session.store.history.candidates(for: keys, at: session.tip)
     if !recorded.isEmpty {

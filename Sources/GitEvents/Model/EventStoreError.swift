@@ -99,6 +99,8 @@ extension EventStoreError {
     public static let clockSkew = Code(rawValue: "clock-skew")
     /// Whether the append was committed is not known; retrying with the same ids is safe.
     public static let outcomeUnknown = Code(rawValue: "outcome-unknown")
+    /// No signature could be made that the configuration asks for; nothing was written.
+    public static let signingFailed = Code(rawValue: "signing-failed")
     /// Another writer held the store for longer than the caller would wait; nothing was written.
     public static let busy = Code(rawValue: "busy")
   }

@@ -24,14 +24,18 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
   private let recorder: Actor
   private let random: RandomSource
   private var chain: LedgerChain
+  /// How events are signed, where each is by itself.
+  private let signing: CommitSigning?
 
   init(
-    _ pack: consuming Sink, recorder: Actor, random: RandomSource, ledger: LedgerChain
+    _ pack: consuming Sink, recorder: Actor, random: RandomSource, ledger: LedgerChain,
+    signing: CommitSigning?
   ) {
     self.pack = pack
     self.recorder = recorder
     self.random = random
     chain = ledger
+    self.signing = signing?.scope == .event ? signing : nil
   }
 
   /// The finished pack's builder.
@@ -42,7 +46,7 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
   /// - Parameters:
   ///   - entries: The entries.
   ///   - times: When.
-  /// - Throws: `invalidInput`, `io`.
+  /// - Throws: `invalidInput`, `io`, `signingFailed`.
   mutating func begin(
     _ entries: [LedgerChain.Earlier], _ times: AppendTimes
   ) throws(EventStoreError) {
@@ -59,7 +63,7 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
   ///   - latest: The time of the latest event.
   ///   - foreignLedgers: The ledgers that are taken over with it.
   /// - Returns: The ledger's new tip.
-  /// - Throws: `invalidInput`, `io`.
+  /// - Throws: `invalidInput`, `io`, `signingFailed`.
   mutating func end(
     _ kind: LedgerCommit.Kind, _ changes: some Collection<StreamChange>, after latest: Timestamp,
     foreignLedgers: [ObjectID] = []
@@ -78,7 +82,7 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
   ///   - times: When.
   ///   - kind: What the ledger calls it.
   /// - Returns: What was made.
-  /// - Throws: `invalidInput`, `io`.
+  /// - Throws: `invalidInput`, `io`, `signingFailed`.
   mutating func encode(
     _ plan: AppendPlan, after earlier: [LedgerChain.Earlier], _ times: AppendTimes,
     kind: LedgerCommit.Kind
@@ -98,7 +102,7 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
   ///   - times: When.
   ///   - position: The store's position before.
   /// - Returns: What was made.
-  /// - Throws: `invalidInput`, `io`.
+  /// - Throws: `invalidInput`, `io`, `signingFailed`.
   mutating func encodeEvents(
     _ plan: AppendPlan, _ times: AppendTimes, after position: Int
   ) throws(EventStoreError) -> EncodedEvents {
@@ -135,28 +139,38 @@ struct AppendEncoder<Sink: ObjectSink & ~Copyable>: ~Copyable {
   ///   - parent: The event before it.
   ///   - tree: The tree of its payload, where that was encoded before.
   /// - Returns: The commit and its name.
-  /// - Throws: `invalidInput`, `io`.
+  /// - Throws: `invalidInput`, `io`, `signingFailed`.
   mutating func encode(
     _ event: AppendPlan.NewEvent, _ time: Timestamp, _ parent: StreamHead?, tree: ObjectID? = nil
   ) throws(EventStoreError) -> (EventCommit, ObjectID) {
     let data = event.data
+    var commit: EventCommit
+    var content: [UInt8]
+    let recorder = event.kept?.recorder ?? self.recorder
     do throws(GitError) {
       let payload: ObjectID
       if let tree { payload = tree } else { payload = try add(data) }
-      let recorder = event.kept?.recorder ?? recorder
-      let commit = EventCommit(
+      commit = EventCommit(
         stream: event.stream, version: event.version,
         id: data.id ?? EventID(version7At: time, random: random), type: data.type, time: time,
         occurred: data.occurred, actor: data.actor ?? recorder, recorder: recorder,
         schema: data.schema, correlation: data.correlation, causation: data.causation,
         tree: payload, parent: parent?.commit)
-      return (commit, try pack.add(.commit, commit.encode()))
+      content = try commit.encode()
     } catch {
       guard case .malformed(_, let reason) = error else {
         throw EventStoreError(error, stream: event.stream)
       }
       throw EventStoreError(.invalidInput, "the event cannot be recorded: \(reason)")
     }
+    // What keeps another's name as its recorder is not ours to sign: the entry that brings it is.
+    if let signing, recorder == self.recorder {
+      content = try signing.signed(content)
+      commit.isSigned = true
+    }
+    let signed = content
+    let id = try onGit(event.stream) { () throws(GitError) in try pack.add(.commit, signed) }
+    return (commit, id)
   }
 
   /// Adds a payload's blobs and its tree.

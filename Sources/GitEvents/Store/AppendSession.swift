@@ -157,12 +157,14 @@ final class AppendSession: AppendPlanSource {
   func makeEncoder(_ pack: consuming PackBuilder) -> AppendEncoder<PackBuilder> {
     AppendEncoder(
       pack, recorder: store.options.recorder, random: store.options.random,
-      ledger: chain)
+      ledger: chain, signing: store.options.signing)
   }
 
   /// The end of the ledger that is written.
   var chain: LedgerChain {
-    LedgerChain(replica: replica, tip: tip, position: ledger.entry?.position ?? 0)
+    LedgerChain(
+      replica: replica, tip: tip, position: ledger.entry?.position ?? 0,
+      signing: store.options.signing)
   }
 
   /// Notes where a stream will be once what is encoded is published.

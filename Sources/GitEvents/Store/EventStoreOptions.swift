@@ -14,6 +14,8 @@ public struct EventStoreOptions: Sendable {
   public var payloadLimits: JSONLimits
   /// Whether the store puts small packs together by itself, in the background, after every fifty appends.
   public var maintainsItself: Bool
+  /// Which commits are signed, and with what; nil for none.
+  package var signing: CommitSigning?
 
   /// Makes options.
   ///

@@ -15,11 +15,14 @@ struct LedgerChain {
   let replica: String
   private(set) var tip: ObjectID?
   private(set) var position: Int
+  /// How its commits are signed.
+  private let signing: CommitSigning?
 
-  init(replica: String, tip: ObjectID?, position: Int) {
+  init(replica: String, tip: ObjectID?, position: Int, signing: CommitSigning? = nil) {
     self.replica = replica
     self.tip = tip
     self.position = position
+    self.signing = signing
   }
 
   /// Writes an entry that comes before that of an append.
@@ -29,7 +32,7 @@ struct LedgerChain {
   ///   - time: Its time.
   ///   - pack: Where the commits go.
   ///   - recorder: Who writes them.
-  /// - Throws: `io`, `invalidInput`.
+  /// - Throws: `io`, `invalidInput`, `signingFailed`.
   mutating func write(
     _ entry: Earlier, _ time: Timestamp, into pack: inout some ObjectSink & ~Copyable,
     _ recorder: Actor
@@ -56,7 +59,7 @@ struct LedgerChain {
   ///   - pack: Where the commits go.
   ///   - recorder: Who writes them.
   ///   - foreignLedgers: The ledgers that are taken over with it.
-  /// - Throws: `io`, `invalidInput`.
+  /// - Throws: `io`, `invalidInput`, `signingFailed`.
   mutating func append(
     _ kind: LedgerCommit.Kind, _ lines: [LedgerLine], _ time: Timestamp,
     into pack: inout some ObjectSink & ~Copyable, _ recorder: Actor, foreignLedgers: [ObjectID] = []
@@ -78,13 +81,16 @@ struct LedgerChain {
   private mutating func write(
     _ commit: LedgerCommit, into pack: inout some ObjectSink & ~Copyable, _ recorder: Actor
   ) throws(EventStoreError) {
+    var content: [UInt8]
     do throws(GitError) {
       // Every pack carries all objects that its refs need, the empty tree too.
       let emptyTree = try pack.add(.tree, [])
-      tip = try pack.add(.commit, commit.encode(recorder: recorder, emptyTree: emptyTree))
+      content = try commit.encode(recorder: recorder, emptyTree: emptyTree)
     } catch {
       guard case .malformed(_, let reason) = error else { throw EventStoreError(error) }
       throw EventStoreError(.invalidInput, "the ledger cannot be written: \(reason)")
     }
+    if let signing { content = try signing.signed(content) }
+    tip = try onGit { () throws(GitError) in try pack.add(.commit, content) }
   }
 }

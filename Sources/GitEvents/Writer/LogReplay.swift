@@ -69,7 +69,8 @@ struct LogReplay {
     }
     let recorder = store.options.recorder
     var pack = try onGit { () throws(GitError) in try turn.makePack() }
-    var chain = LedgerChain(replica: replica, tip: tip, position: position ?? 0)
+    var chain = LedgerChain(
+      replica: replica, tip: tip, position: position ?? 0, signing: store.options.signing)
     if tip == nil {
       let adopted = try LedgerAdoption(store, needed: true)
       try onGit { () throws(GitError) in try turn.repair(adopted.lagging) }

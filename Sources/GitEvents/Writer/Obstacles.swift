@@ -11,13 +11,18 @@ struct Obstacles {
   mutating func note(_ error: EventStoreError, _ proposal: Proposal) {
     switch error.code {
     // What comes later must not be recorded before it, as its retry would be.
-    case .io, .diskFull, .permissionDenied, .outcomeUnknown: ofMachine = error
+    case .io, .diskFull, .permissionDenied, .outcomeUnknown, .signingFailed: ofMachine = error
     // A lock that another program keeps is waited for once.
     case .busy:
       for stream in proposal.streams { ofStreams[stream] = error }
     default: break
     }
   }
+
+  /// Notes why a whole group was refused.
+  ///
+  /// - Parameter error: Why.
+  mutating func note(_ error: EventStoreError) { ofMachine = error }
 
   /// Why an append is refused that has yet to be tried.
   ///

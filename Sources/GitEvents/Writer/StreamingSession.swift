@@ -87,6 +87,7 @@ final class StreamingSession {
           group.note(answers.count - 1)
         } else {
           commit(&group, &answers)
+          if let error = obstacles.refusal(of: proposal) { throw error }
           answers.append(.success(try appendDirectly(proposal)))
         }
       } catch {
@@ -159,7 +160,7 @@ final class StreamingSession {
       heads: plan.touched.values.compactMap(\.old?.time))
     var encoder = AppendEncoder(
       group.takeObjects(), recorder: store.options.recorder, random: store.options.random,
-      ledger: session.chain)
+      ledger: session.chain, signing: store.options.signing)
     let encoded: EncodedEvents
     do throws(EventStoreError) {
       encoded = try encoder.encodeEvents(plan, times, after: base + group.events.count)
@@ -196,11 +197,26 @@ final class StreamingSession {
   }
 
   /// Logs a group: this is where its appends are committed.
+  ///
+  /// An entry of the ledger that is signed must be there before anything is acknowledged: whoever finds the log of a
+  /// writer that was killed may not have its key. So the group is published at once, with one signature.
   private func commit(
     _ group: inout AppendGroup, _ answers: inout [Result<AppendResult, EventStoreError>]
   ) {
     defer { group = AppendGroup() }
     guard let tip = session.tip, !group.isEmpty else { return }
+    if store.options.signing != nil {
+      unpublished.add(group)
+      do throws(EventStoreError) {
+        try publish()
+      } catch {
+        // Nothing of it is logged, so nothing of it is there.
+        unpublished = UnpublishedAppends()
+        obstacles.note(error)
+        for index in group.answers { answers[index] = .failure(error) }
+      }
+      return
+    }
     let record = LogRecord(base: tip, objects: group.objects, moves: group.moves)
     do throws(GitError) {
       try turn.log(record, durably: store.options.durability == .full)
@@ -244,7 +260,8 @@ final class StreamingSession {
     do throws(EventStoreError) {
       try session.publish(
         pack, publication.changes.values, chain.tip ?? .zero, events: unpublished.events,
-        unknown: "whether what was appended is published is not known: a sync failed")
+        unknown: "whether what was appended is \(store.options.signing == nil ? "published" : "recorded") "
+          + "is not known: a sync failed")
     } catch {
       stopForGood(session.memory)
       throw error

@@ -27,6 +27,7 @@ public struct AuditPage: Sendable {
     facts(&page)
     claims(&page)
     findings(&page)
+    signers(&page)
     ledgers(&page)
     repetition(&page)
     page.raw("</main></body></html>\n")
@@ -57,10 +58,48 @@ public struct AuditPage: Sendable {
         ["Verified", report.time.canonicalText],
         ["Program", program],
         ["Events", "\(counts.events) in \(counts.streams) streams"],
+      ] + since + [
         ["Payloads and trees", "\(counts.bytes) bytes"],
         ["Snapshots", "\(counts.snapshots)"],
         ["Files of objects", "\(counts.files)"],
       ])
+  }
+
+  /// From where on events were read.
+  private var since: [[String]] {
+    guard let starts = report.starts else { return [] }
+    let places = starts.map { "ledger \($0.replica) at position \($0.position), commit \($0.commit)" }
+    return [
+      ["Since", places.joined(separator: "; ")],
+      ["Not read again", "\(report.counts.trusted) events before"],
+    ]
+  }
+
+  /// Who signed what.
+  private func signers(_ page: inout PageText) {
+    page.element("h2", "Signers")
+    guard let signatures = report.signatures else {
+      page.element("p", "Signatures were not checked.")
+      return
+    }
+    page.element(
+      "p",
+      "\(signatures.signedLedgerCommits) of \(signatures.ledgerCommits) ledger commits have a good signature. "
+        + "\(signatures.covered) of \(signatures.events) events (\(signatures.share(of: signatures.covered))) are "
+        + "covered: signed by themselves, or recorded by an entry that is signed. Of the others, a later signed entry "
+        + "fixes \(signatures.sealed): they were there, as they are, when it was made. "
+        + "\(signatures.withoutLedgerTime) signed events were checked at the times that they say themselves, because no "
+        + "sound ledger tells of them.")
+    if signatures.shares.isEmpty { return }
+    page.table(
+      ["Signer", "Key", "Ledger commits", "Events of their own", "Vouches for events", "Share"],
+      signatures.shares.map { share in
+        [
+          share.signer.principal, "\(share.signer.kind.rawValue) \(share.signer.key)",
+          "\(share.ledgerCommits)", "\(share.ownEvents)", "\(share.events)",
+          signatures.share(of: share.events),
+        ]
+      })
   }
 
   /// What the run proves and what it does not; each of the four questions has an answer.
@@ -71,7 +110,11 @@ public struct AuditPage: Sendable {
       report.gaps.contains(gap)
         ? "not proven" : hasErrors ? "see the findings" : "proven against the ledgers below"
     }
-    let integrity = hasErrors ? "see the findings" : "proven against the ledgers below"
+    let isPart = report.gaps.contains(.earlier)
+    let integrity =
+      hasErrors
+      ? "see the findings"
+      : isPart ? "proven since the point that was named" : "proven against the ledgers below"
     page.table(
       ["Question", "Answer", "Why"],
       [
@@ -95,8 +138,12 @@ public struct AuditPage: Sendable {
             else: "Every ledger leads back through where it was when it was last verified here."),
         ],
         [
-          "Authorship: did the named person do it?", answer(.authorship),
-          explanation([.authorship], else: "Signatures were checked."),
+          "Authorship: did the named person do it?",
+          report.gaps.contains(.unsigned) ? "not proven for all" : answer(.authorship),
+          explanation(
+            [.authorship, .unsigned],
+            else: "Every event is covered by a signature of a key that was allowed when the ledger's entry was made: "
+              + "whoever had the key recorded it. That the actor who is named did it is the recorder's word."),
         ],
         ["Time: did it happen then?", answer(.time), explanation([.time], else: "")],
       ])

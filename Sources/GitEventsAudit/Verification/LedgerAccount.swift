@@ -12,6 +12,8 @@ struct LedgerAccount: Sendable {
     let head: ObjectID
     /// The entry that says so, by its number.
     let entry: UInt32
+    /// Whether it lies before the point from which on everything is checked.
+    var isTrusted = false
   }
 
   /// When an entry was made.
@@ -31,6 +33,31 @@ struct LedgerAccount: Sendable {
   private var numbers: [String: UInt32] = [:]
   /// Where the claims of each stream begin once they are in order, and behind them how many there are.
   private var starts: [Int] = []
+  /// What is needed to say who signed what; nil where that is not asked.
+  private(set) var recordings: LedgerRecordings?
+  /// Whether what comes next lies before the point from which on everything is checked.
+  private var isTrusted = false
+
+  /// Takes nothing down yet.
+  ///
+  /// - Parameter notesSignatures: Whether who signed what will be asked.
+  init(notingSignatures notesSignatures: Bool = false) {
+    if notesSignatures { recordings = LedgerRecordings() }
+  }
+
+  /// Begins a ledger.
+  mutating func beginLedger(of replica: String) {
+    isTrusted = false
+    recordings?.beginLedger(of: replica)
+  }
+
+  /// Notes that the commit that comes next, and all before it, are taken as they are.
+  mutating func trust() { isTrusted = true }
+
+  /// Begins a commit of an entry, the last part first.
+  mutating func beginCommit(_ commit: LedgerCommit, _ id: ObjectID) {
+    recordings?.beginCommit(commit, id, isTrusted: isTrusted)
+  }
 
   /// Begins an entry; entries of one ledger come from the newest to the oldest.
   mutating func beginEntry(_ commit: LedgerCommit, isNewest: Bool) {
@@ -40,10 +67,12 @@ struct LedgerAccount: Sendable {
 
   /// Notes what a line of the entry says.
   mutating func add(_ line: LedgerLine) {
+    let number = number(of: line.component)
     claims.append(
       Claim(
-        stream: number(of: line.component), version: UInt32(clamping: line.after), head: line.head,
-        entry: UInt32(clamping: entries.count - 1)))
+        stream: number, version: UInt32(clamping: line.after), head: line.head,
+        entry: UInt32(clamping: entries.count - 1), isTrusted: isTrusted))
+    recordings?.add(line, stream: number)
   }
 
   private mutating func number(of component: String) -> UInt32 {
@@ -60,6 +89,7 @@ struct LedgerAccount: Sendable {
     starts = [Int](repeating: 0, count: components.count + 1)
     for claim in claims { starts[Int(claim.stream) + 1] += 1 }
     for number in components.indices { starts[number + 1] += starts[number] }
+    recordings?.sort(streams: components.count)
   }
 
   /// What is said of a stream, the highest version first.
@@ -70,6 +100,11 @@ struct LedgerAccount: Sendable {
     guard let number = numbers[component] else { return [] }
     return claims[starts[Int(number)]..<starts[Int(number) + 1]]
   }
+
+  /// The number of a stream; nil where no ledger tells of it.
+  ///
+  /// - Parameter component: The stream as a component of a ref.
+  func number(ofKnown component: String) -> UInt32? { numbers[component] }
 
   /// Whether a claim is made by the newest entry of a ledger.
   func isNewest(_ claim: Claim) -> Bool { entries[Int(claim.entry)].isNewest }

@@ -11,6 +11,8 @@ struct LedgerVerifier {
     var position = 0
     /// Whether it goes back to where it was when it was last verified.
     var hasMetRemembered = false
+    /// How many events it recorded up to the point from which on everything is checked; nil where that is not in it.
+    var start: (position: Int, commit: ObjectID)?
     /// The commit that was known to be sound and at which the walk ended; nil where it ended with the first commit.
     var met: ObjectID?
     /// What the newest older line of each stream must end with, where the walk ended before the first commit.
@@ -67,15 +69,18 @@ struct LedgerVerifier {
   ///   - remembered: Where it was when it was last verified.
   ///   - foundation: What is known to be sound, and is not looked at again; nil to go down to the first commit. Then the
   ///     commits that are read are told as well.
+  ///   - start: The point from which on everything is checked; nil for the beginning.
   ///   - account: Takes what it says of the streams.
   ///   - findings: Takes what is wrong with it.
   /// - Returns: What was seen.
   /// - Throws: `io` and what else keeps it from being read.
   func verify(
     _ tip: ObjectID, remembered: ObjectID?, onto foundation: Foundation? = nil,
-    _ account: inout LedgerAccount, _ findings: inout FindingCollection
+    since start: VerificationStart? = nil, _ account: inout LedgerAccount,
+    _ findings: inout FindingCollection
   ) throws(EventStoreError) -> Outcome {
     var outcome = Outcome()
+    account.beginLedger(of: replica)
     var walk = Walk(rebase: RebaseVerifier(reader, subject: subject))
     var newer: (id: ObjectID, commit: LedgerCommit)?
     var next: ObjectID? = tip
@@ -88,6 +93,10 @@ struct LedgerVerifier {
         return outcome
       }
       if id == remembered { outcome.hasMetRemembered = true }
+      if outcome.start == nil, start?.isAt(commit, id, of: replica) == true {
+        outcome.start = (commit.position, id)
+        account.trust()
+      }
       if let newer {
         check(commit, id, before: newer.commit, newer.id, &walk, &findings)
       } else {
@@ -114,6 +123,7 @@ struct LedgerVerifier {
         account.beginEntry(commit, isNewest: outcome.entries == 0)
         outcome.entries += 1
       }
+      account.beginCommit(commit, id)
       do throws(EventStoreError) {
         if commit.kind == .rebase { try walk.rebase.add(commit, id, &walk.superseded) }
         for line in commit.lines { try add(line, commit, id, &walk, &account, &findings) }

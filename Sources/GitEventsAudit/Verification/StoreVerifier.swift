@@ -42,15 +42,20 @@ public struct StoreVerifier: Sendable {
   /// - Parameters:
   ///   - streams: The streams to look at; nil for all.
   ///   - remembered: What is known of an earlier run over the same repository; nil for nothing.
+  ///   - start: The point from which on events are read; nil to read all. Ledgers are read to their beginnings either way,
+  ///     so that what was set back, removed or replaced is found however old it is.
+  ///   - signatures: How signatures are checked; nil to leave them out.
   /// - Returns: What was found, and what was looked at.
   /// - Throws: `io`, `permissionDenied`: the store cannot be read to the end, and nothing is said of it.
   public func verify(
-    _ streams: [StreamName]? = nil, remembered: RememberedHeads? = nil
+    _ streams: [StreamName]? = nil, remembered: RememberedHeads? = nil,
+    since start: VerificationStart? = nil, signatures: SignatureDemands? = nil
   ) throws(EventStoreError) -> VerificationReport {
     // Snapshots come first: an event at which one stands cannot come behind the look at the refs.
     let snapshots = try SnapshotsVerifier(store, objects)
     var view = try ReferenceView(store.repository)
-    let verifier = LedgersVerifier(objects, store.id, now: now)
+    let verifier = LedgersVerifier(
+      objects, store.id, now: now, since: start, notingSignatures: signatures != nil)
     var ledgers = try verifier.verify(view, remembered)
     let wanted = streams.map { Set($0) }
     var names = view.names(ledgers.account).filter { wanted?.contains($0) ?? true }
@@ -82,10 +87,14 @@ public struct StoreVerifier: Sendable {
     findings.add(contentsOf: sum.findings)
     var counts = VerificationReport.Counts()
     (counts.streams, counts.events, counts.bytes) = (seen.count, sum.events, sum.bytes)
+    counts.trusted = seen.reduce(0) { $0 + $1.value.trusted }
+    let signed = try signatures.map { (demands) throws(EventStoreError) in
+      try SignaturesVerifier(objects, demands, ledgers.account).verify(seen, &findings)
+    }
     try RepeatedIDs(objects, view, ledgers.account).find(
       &sum.marks, in: seen.map(\.key), &findings)
     counts.snapshots = try snapshots.verify(wanted, view, &findings)
-    if streams == nil, let repository = store.repository as? Repository {
+    if streams == nil, start == nil, let repository = store.repository as? Repository {
       counts.files = try FilesVerifier(repository, objects).verify(&findings)
     }
     return VerificationReport(
@@ -93,7 +102,9 @@ public struct StoreVerifier: Sendable {
       findings: findings.findings.sorted(by: VerificationFinding.precedes),
       errors: findings.errorCount, warnings: findings.warningCount, counts: counts,
       ledgers: ledgers.list, unknown: unknown,
-      gaps: StoreVerifier.gaps(isWhole: streams == nil, view, remembered))
+      gaps: StoreVerifier.gaps(
+        isWhole: streams == nil, isSince: start != nil, view, remembered, signed),
+      starts: start == nil ? nil : ledgers.starts, signatures: signed)
   }
 
   /// Checks that the store is one, and the one that was verified before.
@@ -130,13 +141,20 @@ public struct StoreVerifier: Sendable {
   }
 
   private static func gaps(
-    isWhole: Bool, _ view: ReferenceView, _ remembered: RememberedHeads?
+    isWhole: Bool, isSince: Bool, _ view: ReferenceView, _ remembered: RememberedHeads?,
+    _ signatures: SignatureReport?
   ) -> [VerificationReport.Gap] {
     var gaps: [VerificationReport.Gap] = []
     if !isWhole { gaps.append(.otherStreams) }
     if view.ledgers.isEmpty { gaps.append(.completeness) }
     if remembered == nil { gaps.append(.rewind) }
-    return gaps + [.authorship, .time]
+    if isSince { gaps.append(.earlier) }
+    if let signatures {
+      if signatures.covered < signatures.events { gaps.append(.unsigned) }
+    } else {
+      gaps.append(.authorship)
+    }
+    return gaps + [.time]
   }
 }
 

@@ -15,13 +15,37 @@ struct StreamVerifier {
     var lowest: (parent: ObjectID?, time: Timestamp)?
     /// When the newest event was recorded.
     var highest: Timestamp?
+    /// The versions that were read.
+    var versions: ClosedRange<Int>?
+    /// Up to this version nothing was read, because it is taken as it is.
+    var trusted = 0
+    /// The events in which a signature stands.
+    var signed: [SignedEvent] = []
 
     mutating func add(_ other: Outcome) {
       findings.add(contentsOf: other.findings)
+      if let added = other.versions { extend(to: added) }
+      signed += other.signed
       events += other.events
       bytes += other.bytes
       marks += other.marks
     }
+
+    mutating func extend(to added: ClosedRange<Int>) {
+      guard let known = versions else {
+        versions = added
+        return
+      }
+      versions =
+        min(known.lowerBound, added.lowerBound)...max(known.upperBound, added.upperBound)
+    }
+  }
+
+  /// An event in which a signature stands.
+  struct SignedEvent: Sendable {
+    let version: Int
+    let commit: ObjectID
+    let time: Timestamp
   }
 
   private let reader: EventReader
@@ -167,6 +191,10 @@ struct StreamVerifier {
         count(StreamVerifier.countedAtOnce)
       }
       outcome.marks.append(EventIDMark.mark(of: commit.id))
+      outcome.extend(to: version...version)
+      if commit.isSigned {
+        outcome.signed.append(.init(version: version, commit: id, time: commit.time))
+      }
       if newer == nil, outcome.highest == nil { outcome.highest = commit.time }
       let window = comparison.visit(version, id, commit.time)
       check(commit, id, stream, version, newer, window, &outcome.findings)

@@ -10,6 +10,7 @@ struct StreamsVerifier: Sendable {
   private static let stretch = 4096
 
   private let verifier: StreamVerifier
+  private let reader: EventReader
   private let view: ReferenceView
   private let account: LedgerAccount
 
@@ -27,6 +28,7 @@ struct StreamsVerifier: Sendable {
   ) {
     self.view = view
     account = ledgers.account
+    reader = EventReader(objects)
     let total = ledgers.events
     let done = Counter()
     verifier = StreamVerifier(objects, account, now: now, hasLedger: !view.ledgers.isEmpty) {
@@ -52,14 +54,58 @@ struct StreamsVerifier: Sendable {
     let outcomes = StreamsVerifier.concurrently(names.count) { index in
       isLong[index]
         ? .success(StreamVerifier.Outcome())
-        : Result { () throws(EventStoreError) in try whole(names[index]) }
+        : Result { () throws(EventStoreError) in
+          if let outcome = try sinceStart(names[index]) { return outcome }
+          return try whole(names[index])
+        }
     }
     var all: [StreamVerifier.Outcome] = []
     all.reserveCapacity(names.count)
     for (index, outcome) in outcomes.enumerated() {
-      all.append(isLong[index] ? try inStretches(names[index]) : try outcome.get())
+      guard isLong[index] else {
+        all.append(try outcome.get())
+        continue
+      }
+      if let outcome = try sinceStart(names[index]) {
+        all.append(outcome)
+      } else {
+        all.append(try inStretches(names[index]))
+      }
     }
     return all
+  }
+
+  /// Checks what a stream has got since the point from which on everything is checked.
+  ///
+  /// - Returns: Nil where there is no such point, or where anything is wrong: then the stream is read as a whole.
+  private func sinceStart(_ name: StreamName) throws(EventStoreError) -> StreamVerifier.Outcome? {
+    let claims = account.claims(of: StreamComponent.encode(name.text))
+    guard let newest = claims.first, view.tip(of: name) == newest.head else { return nil }
+    // What a ledger says that is not trusted must be borne out, however old it is.
+    let lowest = claims.last { !$0.isTrusted }.map(\.version) ?? .max
+    guard let base = claims.first(where: { $0.isTrusted && $0.version < lowest }) else {
+      return nil
+    }
+    var outcome = StreamVerifier.Outcome()
+    let bottom = Int(base.version) + 1
+    if newest.version > base.version {
+      let head: EventCommit
+      do throws(EventStoreError) {
+        head = try reader.commit(base.head, of: name, version: Int(base.version))
+      } catch {
+        return nil
+      }
+      outcome = try verifier.verify(
+        name, from: newest.head, bottom...Int(newest.version),
+        claims.prefix { Int($0.version) >= bottom })
+      guard outcome.findings.isEmpty, let lowest = outcome.lowest, lowest.parent == base.head,
+        head.time < lowest.time
+      else { return nil }
+    } else if newest.head != base.head {
+      return nil
+    }
+    outcome.trusted = Int(base.version)
+    return outcome
   }
 
   private func length(of name: StreamName) -> Int {

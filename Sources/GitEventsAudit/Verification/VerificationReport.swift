@@ -14,12 +14,24 @@ public struct VerificationReport: Sendable {
     public var entries: Int
   }
 
+  /// Where a ledger was from which on everything was checked.
+  public struct Start: Sendable, Hashable {
+    /// The replica whose ledger it is.
+    public var replica: String
+    /// How many events it recorded.
+    public var position: Int
+    /// Its commit.
+    public var commit: CommitID
+  }
+
   /// How much was looked at.
   public struct Counts: Sendable, Hashable {
     /// Streams.
     public var streams = 0
     /// Events, those that a ref no longer reaches too.
     public var events = 0
+    /// Events that were not read, because they lie before the point from which on everything was checked.
+    public var trusted = 0
     /// Bytes of payloads and trees.
     public var bytes = 0
     /// Snapshots.
@@ -36,8 +48,12 @@ public struct VerificationReport: Sendable {
     case completeness
     /// Nothing is known of an earlier verification.
     case rewind
+    /// What lies before a point was taken as it is.
+    case earlier
     /// Signatures were not checked.
     case authorship
+    /// Signatures were checked, and not everything is signed.
+    case unsigned
     /// Nobody but the recorder says when something was recorded.
     case time
   }
@@ -60,6 +76,10 @@ public struct VerificationReport: Sendable {
   public var unknown: [StreamName]
   /// What is not proven by this run, even without findings.
   public var gaps: [Gap]
+  /// Where the ledgers were from which on everything was checked; nil where all of it was.
+  public var starts: [Start]?
+  /// Who signed what; nil where signatures were not checked.
+  public var signatures: SignatureReport?
 
   /// The worst of what was found; nil where nothing was.
   public var severity: VerificationRule.Severity? {
@@ -80,6 +100,12 @@ extension VerificationReport.Gap {
       "The repository holds no ledger: what is here is sound, but nothing says that it is all."
     case .rewind:
       "Nothing is remembered of an earlier run: a store that was set back as a whole looks like this, too."
+    case .earlier:
+      "What lies before the point that was named was not read again, nor were its signatures checked and the "
+        + "files of objects read; ids were compared among newer events alone."
+    case .unsigned:
+      "Not every event is signed, by itself or by the ledger entry that recorded it: of the others, names are what "
+        + "somebody's git was told."
     case .authorship:
       "Signatures were not checked: names of actors and recorders are what somebody's git was told."
     case .time:

@@ -67,6 +67,25 @@ public enum VerificationRule: String, Sendable, CaseIterable {
   /// A tag among the snapshots is none.
   case snapshotFormat = "snapshot-format"
 
+  /// A signature is not of the commit in which it stands.
+  case signatureBad = "signature-bad"
+  /// A signature cannot be checked here.
+  case signatureUnchecked = "signature-unchecked"
+  /// A signature is by a key that nobody who is known has.
+  case signerUnknown = "signer-unknown"
+  /// A signature is by a key that was no longer allowed at the time of the ledger's entry.
+  case signerExpired = "signer-expired"
+  /// A signature is by a key that was not yet allowed at the time of the ledger's entry.
+  case signerEarly = "signer-early"
+  /// A signature is by a key that is revoked.
+  case signerRevoked = "signer-revoked"
+  /// A signature is by another than the one who is named as the recorder.
+  case signerOther = "signer-other"
+  /// A commit of a ledger is not signed, where everything must be.
+  case ledgerUnsigned = "ledger-unsigned"
+  /// An event is signed neither by itself nor by the entry that recorded it, where everything must be.
+  case eventUnsigned = "event-unsigned"
+
   /// A ledger does not lead back to where it was when it was last verified.
   case historyRewound = "history-rewound"
   /// A ledger that was verified is gone.
@@ -98,7 +117,7 @@ extension VerificationRule {
   public var severity: Severity {
     switch self {
     case .referenceName, .eventFuture, .ledgerFuture, .snapshotFormat, .streamBehind,
-      .ledgerMissing, .fileUnreadable, .gitView:
+      .ledgerMissing, .fileUnreadable, .gitView, .signatureUnchecked, .signerOther:
       .warning
     default: .error
     }
@@ -155,6 +174,22 @@ extension VerificationRule {
       "The stream of the store itself was altered or is missing."
     case .snapshotFormat:
       "Another program made the tag, or somebody altered the snapshot; no event depends on it."
+    case .signatureBad:
+      "The commit was altered after it was signed, or the signature was taken from another commit."
+    case .signatureUnchecked:
+      "Nothing is said of the signature, neither for nor against it."
+    case .signerUnknown:
+      "Somebody signed who is not among the allowed signers, or whose key is missing there."
+    case .signerExpired:
+      "A key was used after its time; whoever has it may be another than its owner."
+    case .signerEarly:
+      "The entry was dated back, or the key's first day is written wrongly."
+    case .signerRevoked:
+      "Whoever has the key may be another than its owner; when it signed does not count."
+    case .signerOther:
+      "Somebody recorded under another's name, or the key's line does not list the recorder's address."
+    case .ledgerUnsigned, .eventUnsigned:
+      "It was recorded without the key, before signing was switched on, or a signature was taken out."
     case .historyRewound:
       "The store was set back to an earlier time, or its history was written anew."
     case .historyMissing:

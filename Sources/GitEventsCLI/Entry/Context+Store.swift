@@ -43,7 +43,7 @@ extension Context {
   ) throws -> (store: EventStore, identity: Identity) {
     let repository = try repository()
     let identity = try identity()
-    var options = options(recorder: try identity.recorder(), durability: durability)
+    var options = try writingOptions(identity.recorder(), repository, durability: durability)
     options.maintainsItself = lasting
     return (try EventStore.open(repository, options: options), identity)
   }
@@ -53,7 +53,25 @@ extension Context {
   /// - Returns: The store.
   /// - Throws: As `openForWriting` does.
   func openForRecovery() throws -> EventStore {
-    try EventStore.openForRecovery(repository(), options: options(recorder: identity().recorder()))
+    let repository = try repository()
+    return try EventStore.openForRecovery(
+      repository, options: writingOptions(identity().recorder(), repository))
+  }
+
+  /// The options of a store that is written to: what its repository says of signatures among them.
+  ///
+  /// - Parameters:
+  ///   - recorder: Who records.
+  ///   - repository: The store's repository.
+  ///   - durability: What an acknowledgement promises.
+  /// - Returns: The options.
+  /// - Throws: A `Failure` where signatures are asked for and it is not said with what.
+  func writingOptions(
+    _ recorder: Actor, _ repository: Repository, durability: Durability = .full
+  ) throws -> EventStoreOptions {
+    var options = options(recorder: recorder, durability: durability)
+    options.signing = try SigningSettings(self, repository).signing(recorder)
+    return options
   }
 
   /// The store's options as this command has them.

@@ -111,11 +111,19 @@ final class Context {
 
   /// The pager of git's configuration; what a repository of another user says is not run, as git would not.
   private func configuredPager() throws -> String? {
-    if let repository = try? repository(), RepositoryOwner.isThisUser(repository.location) {
-      return repository.configuration.string("core.pager")
+    try commandSettings(of: try? repository()).string("core.pager")
+  }
+
+  /// The settings from which commands and keys may be taken: what a repository of another user says is left out.
+  ///
+  /// - Parameter repository: The repository, where there is one.
+  /// - Returns: Its settings, or those from outside of it.
+  /// - Throws: A `GitError` for a broken file.
+  func commandSettings(of repository: Repository?) throws -> Configuration {
+    if let repository, RepositoryOwner.isThisUser(repository.location) {
+      return repository.configuration
     }
     return try Configuration(files: outside.configurationFiles, overrides: outside.overrides)
-      .string("core.pager")
   }
 
   /// The repository that the caller names instead of having one looked for: `--git-dir`, then `GIT_DIR`.

@@ -51,7 +51,7 @@ struct InitCommand: ReportingVerb, WaitingVerb {
     if let origin { return try await join(context.remote(named: origin, of: repository), context) }
     if !new { try await refuseSecondStore(repository, context) }
     let recorder = try context.identity().recorder()
-    let options = context.options(recorder: recorder)
+    let options = try context.writingOptions(recorder, repository)
     let made = try EventStore.create(in: repository, options: options)
     // Where this cannot be set, the store is made all the same, and doctor tells.
     if made.isNew { try? await repository.leavePackingToStore(evenWhereSet: false) }

@@ -76,7 +76,45 @@ struct VerificationText {
         "ledger \(VisibleText.line(ledger.replica)) at position \(ledger.position), "
           + "commit \(ledger.tip)")
     }
+    lines += startLines + signatureLines
     for gap in report.gaps { lines.append("not proven: \(gap.rawValue): \(gap.explanation)") }
+    return lines
+  }
+
+  /// From where on events were read, and what was left out.
+  private var startLines: [String] {
+    guard let starts = report.starts else { return [] }
+    return starts.map {
+      "since ledger \(VisibleText.line($0.replica)) at position \($0.position), commit \($0.commit)"
+    } + ["\(Self.number(report.counts.trusted, "event")) before were not read again"]
+  }
+
+  /// Who signed what.
+  private var signatureLines: [String] {
+    guard let signatures = report.signatures else { return [] }
+    var lines = [
+      "signed: \(signatures.signedLedgerCommits) of "
+        + "\(Self.number(signatures.ledgerCommits, "ledger commit")); "
+        + "\(signatures.covered) of \(Self.number(signatures.events, "event")) covered "
+        + "(\(signatures.share(of: signatures.covered)))"
+    ]
+    for share in signatures.shares {
+      lines.append(
+        "signer \(VisibleText.line(share.signer.principal)): "
+          + "\(Self.number(share.ledgerCommits, "ledger commit")), "
+          + "\(Self.number(share.ownEvents, "event")) of their own; vouches for "
+          + "\(Self.number(share.events, "event")) (\(signatures.share(of: share.events))), "
+          + "\(share.signer.kind.rawValue) \(VisibleText.line(share.signer.key))")
+    }
+    if signatures.sealed > 0 {
+      lines.append(
+        "of those not covered, a later signed entry fixes \(Self.number(signatures.sealed, "event"))")
+    }
+    if signatures.withoutLedgerTime > 0 {
+      lines.append(
+        "\(Self.number(signatures.withoutLedgerTime, "signed event")) checked at their own times: "
+          + "no sound ledger tells of them")
+    }
     return lines
   }
 
@@ -120,7 +158,42 @@ struct VerificationText {
       line.endObject()
     }
     line.endObject()
+    if let starts = report.starts {
+      line.member("notRead", integer: report.counts.trusted)
+      line.beginObject("since")
+      for start in starts {
+        line.beginObject(start.replica)
+        line.member("position", integer: start.position)
+        line.member("commit", string: start.commit.description)
+        line.endObject()
+      }
+      line.endObject()
+    }
+    if let signatures = report.signatures { add(signatures, to: &line) }
     line.member("notProven", strings: report.gaps.map(\.rawValue))
     return line.finish()
+  }
+
+  private func add(_ signatures: SignatureReport, to line: inout JSONLineWriter) {
+    line.beginObject("signatures")
+    line.member("ledgerCommits", integer: signatures.ledgerCommits)
+    line.member("signedLedgerCommits", integer: signatures.signedLedgerCommits)
+    line.member("events", integer: signatures.events)
+    line.member("covered", integer: signatures.covered)
+    line.member("sealed", integer: signatures.sealed)
+    line.member("withoutLedgerTime", integer: signatures.withoutLedgerTime)
+    var signers: [UInt8] = []
+    for share in signatures.shares {
+      var member = JSONLineWriter()
+      member.member("signer", string: share.signer.principal)
+      member.member("kind", string: share.signer.kind.rawValue)
+      member.member("key", string: share.signer.key)
+      member.member("ledgerCommits", integer: share.ledgerCommits)
+      member.member("ownEvents", integer: share.ownEvents)
+      member.member("events", integer: share.events)
+      signers += (signers.isEmpty ? [] : [UInt8(ascii: ",")]) + member.finish()
+    }
+    line.member("signers", raw: [UInt8(ascii: "[")] + signers + [UInt8(ascii: "]")])
+    line.endObject()
   }
 }
