@@ -260,7 +260,8 @@ final class StreamingSession {
     do throws(EventStoreError) {
       try session.publish(
         pack, publication.changes.values, chain.tip ?? .zero, events: unpublished.events,
-        unknown: "whether what was appended is \(store.options.signing == nil ? "published" : "recorded") "
+        unknown:
+          "whether what was appended is \(store.options.signing == nil ? "published" : "recorded") "
           + "is not known: a sync failed")
     } catch {
       stopForGood(session.memory)

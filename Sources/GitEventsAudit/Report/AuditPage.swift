@@ -68,7 +68,9 @@ public struct AuditPage: Sendable {
   /// From where on events were read.
   private var since: [[String]] {
     guard let starts = report.starts else { return [] }
-    let places = starts.map { "ledger \($0.replica) at position \($0.position), commit \($0.commit)" }
+    let places = starts.map {
+      "ledger \($0.replica) at position \($0.position), commit \($0.commit)"
+    }
     return [
       ["Since", places.joined(separator: "; ")],
       ["Not read again", "\(report.counts.trusted) events before"],
@@ -142,8 +144,10 @@ public struct AuditPage: Sendable {
           report.gaps.contains(.unsigned) ? "not proven for all" : answer(.authorship),
           explanation(
             [.authorship, .unsigned],
-            else: "Every event is covered by a signature of a key that was allowed when the ledger's entry was made: "
-              + "whoever had the key recorded it. That the actor who is named did it is the recorder's word."),
+            else:
+              "Every event is covered by a signature of a key that was allowed when the ledger's entry was made: "
+              + "whoever had the key recorded it. That the actor who is named did it is the recorder's word."
+          ),
         ],
         ["Time: did it happen then?", answer(.time), explanation([.time], else: "")],
       ])

@@ -128,7 +128,8 @@ struct SignaturesVerifier {
           .ledgerUnsigned,
           count == 1
             ? "a commit without a good signature" : "\(count) commits without good signatures",
-          expected: "a good signature in it, or in a later part of its entry", commit: CommitID(newest),
+          expected: "a good signature in it, or in a later part of its entry",
+          commit: CommitID(newest),
           subject: StoreLayout.ledgerReference(of: replica), count: count))
       self = UnsignedRun()
     }

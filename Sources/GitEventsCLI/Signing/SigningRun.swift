@@ -41,7 +41,8 @@ struct SigningRun {
   private func failure(_ reason: String, cause: GitError? = nil) -> EventStoreError {
     EventStoreError(
       .signingFailed, "\(program.name) did not sign: \(reason)",
-      hint: "nothing was written; see gpg.format and user.signingKey, and whether the agent has the "
+      hint:
+        "nothing was written; see gpg.format and user.signingKey, and whether the agent has the "
         + "key (ssh-add -l, gpg -K)", cause: cause)
   }
 

@@ -108,7 +108,8 @@ struct VerificationText {
     }
     if signatures.sealed > 0 {
       lines.append(
-        "of those not covered, a later signed entry fixes \(Self.number(signatures.sealed, "event"))")
+        "of those not covered, a later signed entry fixes \(Self.number(signatures.sealed, "event"))"
+      )
     }
     if signatures.withoutLedgerTime > 0 {
       lines.append(
