@@ -2,7 +2,14 @@ import Foundation
 import GitEvents
 import GitEventsCLI
 import GitEventsTesting
+import Subprocess
 import Testing
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
 
 /// A repository and a user who has keys, and a clock that the test sets.
 struct SigningFixture {
@@ -109,24 +116,16 @@ struct SigningFixture {
   @discardableResult
   func shell(_ script: String) async throws -> String {
     try FileManager.default.createDirectory(atPath: store, withIntermediateDirectories: true)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-ec", script]
-    process.environment = environment
-    process.currentDirectoryURL = URL(fileURLWithPath: store)
-    process.standardInput = FileHandle.nullDevice
-    let (output, errors) = (directory.path("shell.out"), directory.path("shell.err"))
-    for name in [output, errors] { try Data().write(to: URL(fileURLWithPath: name)) }
-    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
-    try process.run()
-    process.waitUntilExit()
-    let text = try String(contentsOfFile: output, encoding: .utf8)
-    guard process.terminationStatus == 0 else {
-      throw ShellFailure(
-        script: script, text: text + (try String(contentsOfFile: errors, encoding: .utf8)))
+    var variables: [Environment.Key: String] = [:]
+    for (name, value) in environment { variables[Environment.Key(stringLiteral: name)] = value }
+    let result = try await Subprocess.run(
+      .path("/bin/sh"), arguments: ["-ec", script], environment: .custom(variables),
+      workingDirectory: .init(store), output: .string(limit: 1 << 20),
+      error: .string(limit: 1 << 20))
+    guard result.terminationStatus.isSuccess else {
+      throw ShellFailure(script: script, text: result.standardOutput + result.standardError)
     }
-    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    return result.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   struct ShellFailure: Error {

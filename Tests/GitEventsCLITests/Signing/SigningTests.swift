@@ -18,7 +18,7 @@ import Testing
       try await fixture.succeed(["import", "-", "--source", "a"], input: Self.rows)
       try await fixture.succeed(["import", "-", "--source", "b", "--atomic"], input: Self.rows)
       try await fixture.succeed(["annotate", "s-1@1", "-m", "why"])
-      try await fixture.succeed(["projection", "define", "counts", "--jq", ". + 1"])
+      try await fixture.succeed(["projection", "define", "counts", "event-counts"])
       // A copy draws a name of its own and takes over what is there; and an event that plain git brought is told of.
       let copy = fixture.directory.path("copy")
       try await fixture.shell("cp -r '\(fixture.store)' '\(copy)'")
