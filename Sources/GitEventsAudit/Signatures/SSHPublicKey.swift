@@ -7,10 +7,9 @@ struct SSHPublicKey: Sendable, Hashable {
   /// What it calls its method, such as `ssh-ed25519`.
   let type: String
 
-  /// Takes a packed key.
+  /// Takes a packed key; fails where no method's name begins it.
   ///
   /// - Parameter blob: The bytes; what follows the method's name is looked at when something is verified.
-  /// - Returns: Nil where no method's name begins them.
   init?(blob: [UInt8]) {
     var wire = SSHWire(blob)
     guard let name = wire.string(), !name.isEmpty, name.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),

@@ -25,10 +25,9 @@ struct SSHSignature: Sendable {
   /// Whether a text begins as such a signature does.
   static func isOne(_ armored: [UInt8]) -> Bool { armored.starts(with: header) }
 
-  /// Takes a signature apart.
+  /// Takes a signature apart; fails for what OpenSSH would not read either.
   ///
   /// - Parameter armored: The signature as it stands in a commit.
-  /// - Returns: Nil for what OpenSSH would not read either.
   init?(_ armored: [UInt8]) {
     guard SSHSignature.isOne(armored) else { return nil }
     let body = armored.dropFirst(SSHSignature.header.count)

@@ -101,9 +101,10 @@ struct LedgerAccount: Sendable {
     return claims[starts[Int(number)]..<starts[Int(number) + 1]]
   }
 
-  /// The number of a stream; nil where no ledger tells of it.
+  /// The number of a stream.
   ///
   /// - Parameter component: The stream as a component of a ref.
+  /// - Returns: Nil where no ledger tells of it.
   func number(ofKnown component: String) -> UInt32? { numbers[component] }
 
   /// Whether a claim is made by the newest entry of a ledger.

@@ -66,6 +66,7 @@ struct LedgerRecordings: Sendable {
   /// What brought the events of a stream, the earliest last.
   ///
   /// - Parameter stream: The stream's number.
+  /// - Returns: Each line of each ledger that tells of it.
   func recordings(of stream: UInt32) -> ArraySlice<Recording> {
     recordings[starts[Int(stream)]..<starts[Int(stream) + 1]]
   }

@@ -8,7 +8,8 @@ struct OutsideSettings {
 
   /// The value of a setting; empty where it is the bare name.
   ///
-  /// - Parameter key: The key, as git normalises it.
+  /// - Parameter key: The key.
+  /// - Returns: Nil where nothing outside of the repository says it.
   func configuration(_ key: String) -> String? {
     entries.last { !Self.isInside($0) && Self.isNamed($0, key) }.map { $0.value ?? "" }
   }

@@ -58,7 +58,12 @@ struct TrustedFiles {
   /// - Returns: What it holds.
   /// - Throws: A `Failure` where it cannot be read.
   func read(_ path: String, limit: Int) throws -> [UInt8] {
-    try onGit { () throws(GitError) in try OpenFile(path, O_RDONLY).read(limit: limit) }
+    do throws(GitError) {
+      return try OpenFile(path, O_RDONLY).read(limit: limit)
+    } catch {
+      guard case .malformed(_, let reason) = error else { throw error }
+      throw Failure.invalid("it cannot be asked whom to believe: \(reason)")
+    }
   }
 
   /// A path without symbolic links; nil where nothing is there.

@@ -32,7 +32,7 @@ struct VerifyCommand: ReportingVerb {
         git events verify --report audit.html
         git events verify --state /media/audit/verified.jsonl
         git events verify --from last
-        git events verify --signatures --allowed-signers ~/.ssh/allowed_signers --require-signed
+        git events verify --signatures --allowed-signers ~/.ssh/allowed_signers
         git events verify --json --jq 'select(.rule) | .rule'
       """)
 

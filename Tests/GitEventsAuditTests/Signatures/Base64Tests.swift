@@ -17,7 +17,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["A", "AA", "AAA", "AA=", "A===", "AA==A", "AAA=AAA=", "AB==", "AAB=", "A-A=", "=", "AAAA="])
+  @Test(arguments: [
+    "A", "AA", "AAA", "AA=", "A===", "AA==A", "AAA=AAA=", "AB==", "AAB=", "A-A=", "=", "AAAA=",
+  ])
   func whatIsNoneIsRefused(_ text: String) {
     #expect(Base64.decode(text.utf8) == nil)
   }

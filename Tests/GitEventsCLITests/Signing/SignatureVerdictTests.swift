@@ -52,6 +52,11 @@ import Testing
       #expect(report.rules == ["signer-unknown"] && report.status == 5, "\(report.output)")
       #expect(report.output.contains(#""covered":3"#), "\(report.output)")
       #expect(report.output.contains(#""notProven":["rewind","unsigned","time"]"#))
+      _ = try await fixture.verify("--report", fixture.directory.path("page.html"))
+      let page = try String(contentsOfFile: fixture.directory.path("page.html"), encoding: .utf8)
+      #expect(page.contains("<h2>Signers</h2>") && page.contains("<td>ada@example.org</td>"))
+      #expect(page.contains("3 of 4 events (75.00 %) are covered"))
+      #expect(page.contains("not proven for all") && page.contains("signer-unknown"))
     }
   }
 
@@ -108,7 +113,10 @@ import Testing
       let ledger = try await fixture.ledger
       for (old, new) in [
         ("Ada <ada@example.org>", "Eve <ada@example.org>"), (" expected", ""),
-        ("gpgsig ", "gpgsig -----BEGIN SSH SIGNATURE-----\n AAAA\n -----END SSH SIGNATURE-----\ngpgsig "),
+        (
+          "gpgsig ",
+          "gpgsig -----BEGIN SSH SIGNATURE-----\n AAAA\n -----END SSH SIGNATURE-----\ngpgsig "
+        ),
       ] {
         let tip = try await fixture.shell("git rev-parse '\(ledger)'")
         try await fixture.alter(ledger) { $0.replacingOccurrences(of: old, with: new) }
@@ -158,7 +166,8 @@ import Testing
       let payload = fixture.directory.path("payload")
       try await fixture.shell(
         "git cat-file commit '\(ledger)' > '\(payload)'; rm -f '\(payload).sig'; "
-          + "ssh-keygen -q -Y sign -n file -f '\(fixture.directory.path("ada"))' '\(payload)' 2>/dev/null")
+          + "ssh-keygen -q -Y sign -n file -f '\(fixture.directory.path("ada"))' '\(payload)' 2>/dev/null"
+      )
       let lines = try String(contentsOfFile: payload + ".sig", encoding: .utf8)
         .split(separator: "\n").joined(separator: "\n ")
       for (text, rule, status) in [

@@ -171,14 +171,16 @@ extension SigningFixture {
     let altered = try change(String(content.dropLast("END".count)))
     try altered.write(toFile: directory.path("altered"), atomically: true, encoding: .utf8)
     try await shell(
-      "git update-ref '\(reference)' $(git hash-object -t commit -w '\(directory.path("altered"))')")
+      "git update-ref '\(reference)' $(git hash-object -t commit -w '\(directory.path("altered"))')"
+    )
   }
 
   /// Asks git of each commit of the ledger's own line and of every stream whether it verifies there, too.
   func unverifiedByGit(includingEvents: Bool) async throws -> [String] {
-    let lists = [
-      "git for-each-ref --format='%(objectname)' refs/ledger | xargs -n1 git rev-list --first-parent"
-    ]
+    let lists =
+      [
+        "git for-each-ref --format='%(objectname)' refs/ledger | xargs -n1 git rev-list --first-parent"
+      ]
       + (includingEvents
         ? ["git for-each-ref --format='%(objectname)' refs/events | xargs -n1 git rev-list"] : [])
     let text = try await shell(

@@ -44,8 +44,9 @@ import Testing
   /// Without `events.sign` nothing is, whatever else git is told.
   @Test func nothingIsSignedUnlessAskedFor() async throws {
     try await SigningFixture.withStore(sign: "false") { fixture in
-      #expect(try await fixture.shell("git cat-file commit $(git for-each-ref | head -1 | cut -c1-40)")
-        .contains("gpgsig") == false)
+      #expect(
+        try await fixture.shell("git cat-file commit $(git for-each-ref | head -1 | cut -c1-40)")
+          .contains("gpgsig") == false)
       #expect(try await fixture.verify().rules == [])
       let strict = try await fixture.verify("--require-signed")
       #expect(strict.status == 5)
@@ -59,7 +60,8 @@ import Testing
         contentsOfFile: fixture.directory.path("ada.pub"), encoding: .utf8)
       let key = text.split(separator: " ").prefix(2).joined(separator: " ")
       let agent = try await fixture.shell(
-        "ssh-agent -a '\(fixture.directory.path("agent"))' -s | sed -n 's/.*SSH_AGENT_PID=\\([0-9]*\\).*/\\1/p'")
+        "ssh-agent -a '\(fixture.directory.path("agent"))' -s | sed -n 's/.*SSH_AGENT_PID=\\([0-9]*\\).*/\\1/p'"
+      )
       let socket = ["SSH_AUTH_SOCK": fixture.directory.path("agent")]
       try await fixture.shell(
         "SSH_AUTH_SOCK='\(fixture.directory.path("agent"))' ssh-add -q '\(fixture.directory.path("ada"))'"

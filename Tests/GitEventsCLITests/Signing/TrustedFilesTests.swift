@@ -32,18 +32,51 @@ import Testing
       try await fixture.succeed(["init", work])
       try await fixture.shell(
         "cp '\(fixture.directory.path("allowed"))' '\(work)/allowed'; "
-          + "cp '\(work)/allowed' '\(work)/.git/allowed'; ln -s '\(work)/allowed' '\(work)/../link'")
+          + "cp '\(work)/allowed' '\(work)/.git/allowed'; ln -s '\(work)/allowed' '\(work)/../link'"
+      )
       for file in ["allowed", ".git/allowed", "../link", "\(work)/allowed"] {
         for option in ["--allowed-signers", "--revoked"] {
           let outcome = try await fixture.run(
-            ["verify", "--no-state", "--signatures", option, file], at: SigningFixture.now, in: work)
+            ["verify", "--no-state", "--signatures", option, file], at: SigningFixture.now, in: work
+          )
           #expect(outcome.status == 2, "\(file): \(outcome.output)")
           #expect(outcome.errors.contains("lies in the repository"), "\(file): \(outcome.errors)")
         }
       }
       let missing = try await fixture.run(
-        ["verify", "--signatures", "--allowed-signers", "nowhere"], at: SigningFixture.now, in: work)
+        ["verify", "--signatures", "--allowed-signers", "nowhere"], at: SigningFixture.now, in: work
+      )
       #expect(missing.status == 2 && missing.errors.contains("there is no file"))
+    }
+  }
+
+  /// Times without a zone are this machine's, in summer too, as `ssh-keygen` takes them.
+  @Test(
+    .enabled(if: ProgramStore.isProgramBuilt),
+    arguments: ["UTC", "America/New_York", "Australia/Sydney", "Asia/Kolkata"])
+  func timesAreThoseOfTheMachine(_ zone: String) async throws {
+    try await SigningFixture.withStore { fixture in
+      let program = try #require(EventsProgram.built(home: fixture.directory.path))
+      let folder = fixture.directory.path
+      try await fixture.shell(
+        """
+        git cat-file commit $(git for-each-ref --format='%(refname)' refs/ledger) > whole
+        sed -n 's/^gpgsig //p; /^ /s/^ //p' whole > signature
+        sed '/^gpgsig /d; /^ /d' whole > payload
+        """)
+      for minutes in [-90, -30, 30, 90] as [Int64] {
+        let time = SigningFixture.then + 60 * minutes
+        let local = try await fixture.shell("TZ=\(zone) date -d @\(time) +%Y%m%d%H%M%S")
+        try await fixture.allow([("ada@example.org", "valid-before=\"\(local)\"", "ada")])
+        let ours = try await fixture.shell(
+          "TZ=\(zone) '\(program.path)' verify --no-state --signatures --allowed-signers '\(folder)/allowed' "
+            + "> /dev/null && echo 0 || echo $?")
+        let theirs = try await fixture.shell(
+          "TZ=\(zone) ssh-keygen -Y verify -O verify-time=20200601000000Z -f '\(folder)/allowed' "
+            + "-I ada@example.org -n git -s signature < payload > /dev/null 2>&1 && echo 0 || echo 5"
+        )
+        #expect(ours == theirs, "\(minutes) minutes after it in \(zone)")
+      }
     }
   }
 

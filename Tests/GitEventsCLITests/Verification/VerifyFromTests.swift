@@ -11,7 +11,8 @@ import Testing
       for stream in ["old-1", "both-1", "both-1", "old-1", "old-2", "both-1"] {
         try await fixture.succeed(["append", stream, "a.b", "-F", "at=1"])
       }
-      try await fixture.shell("git tag -a -m audited audited $(git for-each-ref | grep ledger | cut -c1-40)")
+      try await fixture.shell(
+        "git tag -a -m audited audited $(git for-each-ref | grep ledger | cut -c1-40)")
       try await fixture.succeed(["verify"], at: SigningFixture.now)
       for stream in ["both-1", "both-1", "new-1"] {
         try await fixture.succeed(["append", stream, "a.b", "-F", "at=2"])
@@ -140,7 +141,8 @@ import Testing
       #expect(Set(whole.rules) == ["ledger-unsigned", "event-unsigned"])
       let since = try await fixture.verify("--require-signed", "--from", entry)
       #expect(since.rules == [] && since.status == 0, "\(since.output)")
-      #expect(since.output.contains(#""ledgerCommits":1,"signedLedgerCommits":1,"events":1,"covered":1"#))
+      #expect(
+        since.output.contains(#""ledgerCommits":1,"signedLedgerCommits":1,"events":1,"covered":1"#))
     }
   }
 

@@ -49,6 +49,7 @@ import Testing
     let signature = "gpgsig -----BEGIN SSH SIGNATURE-----\n AAAA\n -----END SSH SIGNATURE-----\n"
     let text = String(decoding: try commit.encode(), as: UTF8.self)
       .replacing("+0000\n\n", with: "+0000\n" + signature + "\n")
+    commit.isSigned = true
     #expect(try EventCommit(parsing: Array(text.utf8)) == commit)
   }
 
