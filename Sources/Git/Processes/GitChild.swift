@@ -158,6 +158,42 @@ package struct GitChild: Sendable {
     }
   }
 
+  /// Runs a command to its end, and has what it answers put behind what a file holds.
+  ///
+  /// - Parameters:
+  ///   - command: The command's name.
+  ///   - arguments: What follows it.
+  ///   - input: What it reads from standard input.
+  ///   - file: The file, which was opened to append to it.
+  /// - Throws: `command` where it cannot be started or ends with an error; the file may have grown all the same.
+  package func write(
+    _ command: String, _ arguments: [String], input: [UInt8], to file: borrowing OpenFile
+  ) async throws(GitError) {
+    let status: TerminationStatus
+    var message = ""
+    let all = Arguments(all(command, arguments, []))
+    let output = FileDescriptor(rawValue: file.descriptor)
+    do {
+      if let messages {
+        status = try await Subprocess.run(
+          .name("git"), arguments: all, environment: environment, workingDirectory: folder,
+          input: .array(input), output: .fileDescriptor(output, closeAfterSpawningProcess: false),
+          error: .fileDescriptor(
+            FileDescriptor(rawValue: messages), closeAfterSpawningProcess: false)
+        ).terminationStatus
+      } else {
+        let result = try await Subprocess.run(
+          .name("git"), arguments: all, environment: environment, workingDirectory: folder,
+          input: .array(input), output: .fileDescriptor(output, closeAfterSpawningProcess: false),
+          error: .string(limit: GitChild.longestText))
+        (status, message) = (result.terminationStatus, result.standardError)
+      }
+    } catch {
+      throw .command(arguments: [command], status: -1, message: "\(error)")
+    }
+    try GitChild.check(status, command, message)
+  }
+
   private func all(
     _ command: String, _ arguments: [String], _ configuration: [String]
   ) -> [String] {

@@ -19,7 +19,13 @@ package enum StoreLayout {
   package static let ledgerPrefix = "refs/ledger/"
 
   /// The prefix of all tags.
-  private static let tagPrefix = "refs/tags/"
+  package static let tagPrefix = "refs/tags/"
+
+  /// The prefix of the branches of the project that a store may live beside.
+  package static let branchPrefix = "refs/heads/"
+
+  /// The prefix of all notes.
+  package static let notesPrefix = "refs/notes/"
 
   /// The prefix of the snapshots' tags.
   package static let snapshotPrefix = "refs/tags/snapshots/"

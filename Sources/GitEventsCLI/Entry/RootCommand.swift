@@ -29,9 +29,9 @@ struct RootCommand: ParsableCommand {
       ShowCommand.self, StreamsCommand.self, ReplayCommand.self, DiffCommand.self,
       BlameCommand.self, BisectCommand.self, ProjectionCommand.self, SnapshotCommand.self,
       AnnotateCommand.self, VerifyCommand.self, PushCommand.self, PullCommand.self,
-      FetchCommand.self, CloneCommand.self, DoctorCommand.self, RecoverCommand.self,
+      FetchCommand.self, CloneCommand.self, BackupCommand.self, RestoreCommand.self,
+      HooksCommand.self, HookCommand.self, DoctorCommand.self, RecoverCommand.self,
       MaintainCommand.self,
-      HooksCommand.self, HookCommand.self,
       DemoCommand.self, CompletionsCommand.self,
     ])
 }

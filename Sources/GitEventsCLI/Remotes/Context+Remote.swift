@@ -28,7 +28,7 @@ extension Context {
   /// - Throws: `invalidInput` where there is no such remote.
   func remote(named name: String, of repository: Repository) throws -> RemoteConnection {
     try RemoteConnection(
-      name, of: repository, variables: GitProgram.variables(surroundings),
+      name, of: repository, variables: GitProgram(surroundings: surroundings).variables,
       settings: gitSettings, messages: isJSON ? nil : messages.fileDescriptor.rawValue,
       showsProgress: !isJSON && messages.isTerminal)
   }

@@ -17,6 +17,11 @@ struct GitProgram {
     let errors: String
   }
 
+  /// What git is told of the environment: all but what ties it to one repository.
+  var variables: [String: String] {
+    surroundings.environment.filter { !GitProgram.isLocal($0.key) }
+  }
+
   /// As much as is taken of what git writes.
   private static let longest = (output: 64 << 20, errors: 1 << 16)
 
@@ -32,9 +37,7 @@ struct GitProgram {
     _ arguments: [String], in folder: String, errors: TextOutput? = nil
   ) async throws -> Outcome {
     var variables: [Environment.Key: String] = [:]
-    for (name, value) in GitProgram.variables(surroundings) {
-      variables[Environment.Key(stringLiteral: name)] = value
-    }
+    for (name, value) in self.variables { variables[Environment.Key(stringLiteral: name)] = value }
     let limits = GitProgram.longest
     do {
       if let errors {
@@ -56,14 +59,6 @@ struct GitProgram {
       throw Failure.environment(
         "cannot run git: \(error)", hint: "install git, or put it on the PATH")
     }
-  }
-
-  /// The environment of a git that finds its repository itself.
-  ///
-  /// - Parameter surroundings: The environment of this command.
-  /// - Returns: All variables that do not tie git to one repository.
-  static func variables(_ surroundings: Surroundings) -> [String: String] {
-    surroundings.environment.filter { !isLocal($0.key) }
   }
 
   /// Whether a variable ties git to one repository (`git rev-parse --local-env-vars`).

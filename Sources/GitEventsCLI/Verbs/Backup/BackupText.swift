@@ -1,0 +1,55 @@
+import GitEvents
+import GitEventsSync
+
+/// What a backup has written, for people or as a JSON object.
+struct BackupText {
+  private let report: BackupReport
+  private let file: String
+  private let since: String?
+  private let isJSON: Bool
+
+  init(_ report: BackupReport, file: String, since: String?, isJSON: Bool) {
+    self.report = report
+    self.file = file
+    self.since = since
+    self.isJSON = isJSON
+  }
+
+  /// Writes it.
+  ///
+  /// - Parameter output: Where it goes.
+  /// - Throws: `ClosedPipe`, or a `Failure` where it cannot be written.
+  func write(to output: TextOutput) throws {
+    if isJSON { return try output.write(bytes: json + [UInt8(ascii: "\n")]) }
+    let since = since.map { " since \(VisibleText.line($0))" } ?? ""
+    guard report.isWritten else {
+      return try output.line("nothing is new\(since): nothing was written")
+    }
+    try output.line(
+      "\(VisibleText.line(file))  \(BackupText.number(report.events, "event")) in "
+        + "\(BackupText.number(report.streams, "stream"))\(since)  \(report.bytes) bytes")
+  }
+
+  private var json: [UInt8] {
+    var line = JSONLineWriter()
+    line.member("file", string: file)
+    line.member("written", bool: report.isWritten)
+    line.member("store", string: report.storeID)
+    line.member("since", string: since)
+    line.member("events", integer: report.events)
+    line.member("streams", integer: report.streams)
+    line.member("references", integer: report.references)
+    line.member("bytes", integer: report.bytes)
+    return line.finish()
+  }
+
+  /// A count with its word.
+  ///
+  /// - Parameters:
+  ///   - count: The count.
+  ///   - word: What is counted, one of it.
+  /// - Returns: Such as `2 events`.
+  static func number(_ count: Int, _ word: String) -> String {
+    count == 1 ? "1 \(word)" : "\(count) \(word)s"
+  }
+}

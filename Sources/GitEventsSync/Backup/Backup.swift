@@ -1,0 +1,158 @@
+package import Git
+package import GitEvents
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Writes a store, or what came to it since an earlier backup, into one file: a git bundle.
+///
+/// The bundle names every ref of the store as it was at one moment, an increment too: so the last file says what the
+/// store was, and one that is missing before it is missed. Its pack holds what the base does not.
+package struct Backup {
+  private let store: EventStore
+  private let repository: Repository
+  private let options: BackupOptions
+
+  /// Prepares to back a store up.
+  ///
+  /// - Parameters:
+  ///   - store: The store.
+  ///   - repository: The repository that it is in.
+  ///   - options: What is taken, and how git is run.
+  package init(_ store: EventStore, in repository: Repository, options: BackupOptions) {
+    self.store = store
+    self.repository = repository
+    self.options = options
+  }
+
+  /// Writes a backup.
+  ///
+  /// It is made in a folder beside the file, checked, synced, and only then gets its name.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - base: The earlier backup that an increment goes on from; nil for a complete backup.
+  /// - Returns: What was written; nothing where there is nothing new.
+  /// - Throws: `invalidInput` where the file is there already; `damaged`, `busy`, `diskFull`, `permissionDenied`, `io`:
+  ///   there is no such file then, or the one that there was.
+  package func write(
+    to path: String, since base: BackupBase?
+  ) async throws(EventStoreError) -> BackupReport {
+    try refuseExisting(path)
+    let settled = try store.settledReferences(
+      alsoOfProject: options.takesProject, inTurn: !options.onlyReads)
+    var report = BackupReport(storeID: store.id, base: base?.path, settled)
+    let old = base?.targets() ?? [:]
+    let changed = settled.references.filter { old[$0.name] != $0.target }
+    let isNothingGone = Set(settled.references.map(\.name)).isSuperset(of: old.keys)
+    if base != nil, changed.isEmpty, isNothingGone { return report }
+    try count(changed, since: old, in: &report)
+    let scratch = try onGit { () throws(GitError) in
+      try ScratchFolder(beside: path, ending: "writing")
+    }
+    let header = BundleHeader(
+      prerequisites: try prerequisites(base, changed, old), references: settled.references)
+    let temporary = scratch.path(of: "bundle")
+    do throws(GitError) {
+      report.bytes = try await write(header, base, to: temporary, in: scratch)
+    } catch {
+      throw BackupFailure.reading(error)
+    }
+    do throws(GitError) {
+      try await BackupCheck(header, changed, in: scratch, options)
+        .check(temporary, seeing: base == nil ? [] : objectFolders)
+      try publish(temporary, as: path)
+    } catch {
+      throw BackupFailure.checking(error)
+    }
+    return report
+  }
+
+  private func refuseExisting(_ path: String) throws(EventStoreError) {
+    let folder = try onGit { () throws(GitError) in
+      try FileStatus.of(ReplacedPath(path).folder.path)
+    }
+    guard folder == .folder else {
+      throw EventStoreError(
+        .invalidInput, "there is no folder for '\(path)'", hint: "make the folder first")
+    }
+    let status = try onGit { () throws(GitError) in try FileStatus.of(path) }
+    guard let status, !(options.replaces && status == .file) else { return }
+    throw EventStoreError(
+      .invalidInput, "there is a \(status == .folder ? "folder" : "file") '\(path)' already",
+      hint: status == .file
+        ? "give the backup a name of its own; --force replaces the file" : "name a file in it")
+  }
+
+  /// What whoever takes an increment must have: where the base's ledgers were, which reach all of its events, and where
+  /// the refs were that have moved.
+  private func prerequisites(
+    _ base: BackupBase?, _ changed: [NamedReference], _ old: [String: ObjectID]
+  ) throws(EventStoreError) -> [ObjectID] {
+    guard let base else { return [] }
+    let known = Set(base.known)
+    var ids: [ObjectID] = []
+    for (name, id) in old where known.contains(id) {
+      if name.hasPrefix(StoreLayout.ledgerPrefix) { ids.append(id) }
+    }
+    for reference in changed {
+      // git knows nothing but commits there.
+      guard let id = old[reference.name], known.contains(id),
+        !reference.name.hasPrefix(StoreLayout.tagPrefix)
+      else { continue }
+      ids.append(id)
+    }
+    return Set(ids).sorted()
+  }
+
+  /// Counts the events that the file brings.
+  private func count(
+    _ changed: [NamedReference], since old: [String: ObjectID], in report: inout BackupReport
+  ) throws(EventStoreError) {
+    for reference in changed {
+      guard let stream = StoreLayout.stream(of: reference.name) else { continue }
+      let newest = try store.reader.commit(reference.target, of: stream)
+      var before = 0
+      if let earlier = old[reference.name] {
+        before = try store.reader.commit(earlier, of: stream).version
+      }
+      report.streams += 1
+      report.events += max(0, newest.version - before)
+    }
+  }
+
+  private var objectFolders: [String] {
+    [repository.location.objectsDirectory] + repository.location.alternateObjectsDirectories
+  }
+
+  /// Writes the header and has git write the pack behind it.
+  private func write(
+    _ header: BundleHeader, _ base: BackupBase?, to path: String, in scratch: ScratchFolder
+  ) async throws(GitError) -> Int {
+    // Not in the repository itself: what its settings, grafts and replaced objects say does not count here.
+    let plain = try PlainRepository(at: scratch.path(of: "source"), seeing: objectFolders)
+    let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND)
+    try file.write(header.serialized())
+    var input = ObjectList(header.references.map(\.target))
+    input.exclude(base?.known ?? [])
+    try await options.git(in: plain.path).write(
+      "pack-objects",
+      ["--revs", "--stdout", "--thin", "--delta-base-offset"] + options.progress,
+      input: input.text, to: file)
+    try file.sync()
+    return try file.length()
+  }
+
+  /// Gives the file its name.
+  private func publish(_ temporary: String, as path: String) throws(GitError) {
+    let target = ReplacedPath(path)
+    if options.replaces {
+      try target.replace(by: temporary)
+    } else {
+      try target.make(from: temporary)
+    }
+  }
+}

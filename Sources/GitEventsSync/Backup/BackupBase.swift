@@ -1,0 +1,104 @@
+package import Git
+package import GitEvents
+
+/// An earlier backup, behind which an increment begins.
+package struct BackupBase: Sendable {
+  /// The bundle's file.
+  package let path: String
+  /// What the bundle says of itself.
+  let header: BundleHeader
+  /// The objects that whoever has the bundle has, as far as this store knows them.
+  let known: [ObjectID]
+
+  /// Reads what an earlier backup holds.
+  ///
+  /// - Parameters:
+  ///   - path: The bundle's file.
+  ///   - repository: The repository of the store that is backed up.
+  /// - Throws: `invalidInput` where it is no backup; `otherStore` where it is one of another store; `io`.
+  package init(_ path: String, of repository: Repository) throws(EventStoreError) {
+    self.path = path
+    header = try BackupFile(path).header
+    guard header.references.contains(where: { $0.name.hasPrefix(StoreLayout.ledgerPrefix) })
+    else {
+      throw EventStoreError(
+        .invalidInput, "'\(path)' holds no ledger: nothing tells what it holds of the store",
+        hint: "back the store up completely, then go on from that file")
+    }
+    var known: [ObjectID] = []
+    for reference in header.references {
+      let isThere = try onGit { () throws(GitError) in
+        try repository.objects.contains(reference.target)
+      }
+      if isThere { known.append(reference.target) }
+      // Tags and notes come and go; what a stream or a ledger was it has always been.
+      let isLasting =
+        reference.name.hasPrefix(StoreLayout.ledgerPrefix)
+        || reference.name.hasPrefix(StoreLayout.streamPrefix)
+      if isLasting, !isThere {
+        throw EventStoreError(
+          .otherStore,
+          "'\(path)' is a backup of another store, or of what this one no longer holds: "
+            + "\(reference.name) is at \(reference.target) there",
+          hint: "name a backup of this store, or back it up completely")
+      }
+    }
+    for id in header.prerequisites
+    where try onGit(nil, { () throws(GitError) in try repository.objects.contains(id) }) {
+      known.append(id)
+    }
+    self.known = known
+  }
+
+  /// Finds the newest backup of a store in a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - file: A file that does not count, because it is about to be replaced.
+  ///   - repository: The store's repository.
+  /// - Returns: The bundle whose file was written last, of those that are this store's; nil where there is none.
+  /// - Throws: `io`.
+  package static func newest(
+    in folder: String, besides file: String, of repository: Repository
+  ) throws(EventStoreError) -> BackupBase? {
+    let folder = WritableFolder(folder)
+    let files = try onGit { () throws(GitError) -> [(name: String, time: Int64)] in
+      var files: [(name: String, time: Int64)] = []
+      for name in try folder.entries() 
+      where name.hasSuffix(BackupFile.ending) && folder.path(of: name) != file
+      {
+        files.append((name, try folder.modificationTime(of: name) ?? 0))
+      }
+      return files
+    }
+    // Several may have been written within a second: what holds most is the newest.
+    var best: (base: BackupBase, position: Int, time: Int64)?
+    for file in files.sorted(by: { ($0.time, $0.name) > ($1.time, $1.name) }) {
+      if let best, file.time < best.time { break }
+      do throws(EventStoreError) {
+        let base = try BackupBase(folder.path(of: file.name), of: repository)
+        let position = try base.position(EventReader(repository))
+        if position > best?.position ?? -1 { best = (base, position, file.time) }
+      } catch {
+        guard [.invalidInput, .otherStore, .damaged].contains(error.code) else { throw error }
+      }
+    }
+    return best?.base
+  }
+
+  /// How many events of the store the backup's ledgers tell of.
+  private func position(_ reader: EventReader) throws(EventStoreError) -> Int {
+    var position = 0
+    for reference in header.references where reference.name.hasPrefix(StoreLayout.ledgerPrefix) {
+      position += try reader.ledgerEntry(reference.target).position
+    }
+    return position
+  }
+
+  /// Where a ref was then.
+  ///
+  /// - Returns: The ids by the refs' names.
+  func targets() -> [String: ObjectID] {
+    Dictionary(header.references.map { ($0.name, $0.target) }) { first, _ in first }
+  }
+}
