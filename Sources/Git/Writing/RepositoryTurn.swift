@@ -211,7 +211,7 @@ final class RepositoryTurn: WriterTurn {
     }
     if outcome != .complete { mustStayDirty = true }
     endPublishing(loose, packed: outcome == .complete ? [] : rewrite?.moves ?? [])
-    if !paths.isDerived(moves.commitPoint.name) {
+    if paths.isOwn(moves.commitPoint.name) {
       commitPoint = WriterState.Lock(name: moves.commitPoint.name, target: moves.commitPoint.new)
     }
     keepDrawnName()

@@ -119,15 +119,29 @@ package struct StorePaths: Sendable {
   package let referenceFolders: [String]
   /// The folders of the refs of what can be made again, at any depth: other programs may move and delete them.
   package let derivedFolders: [String]
+  /// The folders of the refs that other programs write to as well, and that cannot be made again.
+  package let sharedFolders: [String]
 
-  package init(folder: String, referenceFolders: [String], derivedFolders: [String] = []) {
+  package init(
+    folder: String, referenceFolders: [String], derivedFolders: [String] = [],
+    sharedFolders: [String] = []
+  ) {
     self.folder = folder
     self.referenceFolders = referenceFolders
     self.derivedFolders = derivedFolders
+    self.sharedFolders = sharedFolders
   }
 
   /// Every folder of refs that a writer locks.
-  package var lockedFolders: [String] { referenceFolders + derivedFolders }
+  package var lockedFolders: [String] { referenceFolders + derivedFolders + sharedFolders }
+
+  /// Whether a ref holds what the store is about, so that nobody but its writers moves it.
+  ///
+  /// - Parameter reference: A full name.
+  /// - Returns: True below one of the folders of references.
+  package func isOwn(_ reference: String) -> Bool {
+    referenceFolders.contains { reference.hasPrefix($0 + "/") }
+  }
 
   /// Whether a ref is one of what can be made again.
   ///

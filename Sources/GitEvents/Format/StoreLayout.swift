@@ -10,7 +10,7 @@ package enum StoreLayout {
   /// What the floor below needs to know to write.
   package static let paths = StorePaths(
     folder: "git-events", referenceFolders: ["refs/events", "refs/ledger"],
-    derivedFolders: ["refs/tags/snapshots", "refs/remote-events"])
+    derivedFolders: ["refs/tags/snapshots", "refs/remote-events"], sharedFolders: ["refs/notes"])
 
   /// The prefix of the streams' refs.
   package static let streamPrefix = "refs/events/"

@@ -86,9 +86,8 @@ struct SnapshotRecording {
   ) throws(EventStoreError) -> (snapshot: Snapshot, isNew: Bool) {
     let isDurable = store.options.durability == .full
     let old = try onGit { () throws(GitError) -> ObjectID? in
-      // A snapshot stands on events: what was not synced of them must be before it is. Of a repository without a
-      // ledger of its own nothing is known: another program brought everything.
-      if isDurable { try turn.settle(always: try !hasLedger()) }
+      // A snapshot stands on events: what was not synced of them must be before it is.
+      if isDurable { try turn.settle(always: try !store.hasOwnLedger()) }
       return try store.repository.reference(name)
     }
     if let recorded = try existing(at: old) { return (recorded, false) }
@@ -104,11 +103,6 @@ struct SnapshotRecording {
         hint: "open the store again and record it once more")
     }
     return (snapshot, true)
-  }
-
-  private func hasLedger() throws(GitError) -> Bool {
-    guard let replica = try store.repository.replicaName(StoreLayout.paths) else { return false }
-    return try store.repository.reference(StoreLayout.ledgerReference(of: replica)) != nil
   }
 
   /// The recorded snapshot of this name where it says the same; one that cannot be read is replaced.

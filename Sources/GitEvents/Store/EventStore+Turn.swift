@@ -46,4 +46,11 @@ extension EventStore {
       throw error
     }
   }
+
+  /// Whether this replica has recorded anything: without, nothing is known of how durable the events are, since another
+  /// program brought all of them.
+  func hasOwnLedger() throws(GitError) -> Bool {
+    guard let replica = try repository.replicaName(StoreLayout.paths) else { return false }
+    return try repository.reference(StoreLayout.ledgerReference(of: replica)) != nil
+  }
 }
