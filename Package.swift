@@ -127,6 +127,10 @@ let package = Package(
       dependencies: ["GitEventsAudit", "GitEvents", "Git", "GitEventsTesting"],
       swiftSettings: strict),
     .testTarget(
+      name: "GitEventsSyncTests",
+      dependencies: ["GitEventsSync", "GitEvents", "Git", "GitEventsTesting"],
+      swiftSettings: strict),
+    .testTarget(
       name: "GitEventsBenchTests", dependencies: ["git-events-bench", "GitEvents"],
       swiftSettings: strict),
     .testTarget(

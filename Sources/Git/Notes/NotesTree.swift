@@ -7,6 +7,8 @@ package struct NotesTree {
   private static let flat = 64
   /// No tree that git writes has so many folders; one that was made to be walked for ever has more.
   private static let mostTrees = 1 << 17
+  /// So many notes take some hundred megabytes.
+  private static let mostNotes = 1 << 22
   /// The largest folder that is read.
   private static let longestTree = 1 << 28
 
@@ -16,6 +18,8 @@ package struct NotesTree {
   private var others: [Other] = []
   /// The trees that were read, which need not be written again.
   private var known: Set<ObjectID> = []
+  /// How many folders were read, and how many entries.
+  private var walked = (trees: 0, entries: 0)
 
   private struct Other {
     let folders: [[UInt8]]
@@ -39,15 +43,16 @@ package struct NotesTree {
     _ tree: ObjectID, _ digits: [UInt8], _ folders: [[UInt8]], _ objects: any ObjectReading
   ) throws(GitError) {
     known.insert(tree)
-    var inner = 0
-    for entry in try NotesTree.entries(of: tree, objects) {
+    let entries = try NotesTree.entries(of: tree, objects)
+    walked.trees += 1
+    walked.entries += entries.count
+    guard walked.trees <= NotesTree.mostTrees, walked.entries <= NotesTree.mostNotes else {
+      throw .malformed(what: "notes", reason: "there are more than git could have made")
+    }
+    for entry in entries {
       switch NotesTree.meaning(of: entry, behind: digits) {
       case .note(let object): blobs[object, default: []].append(entry.id)
       case .folder(let more):
-        inner += 1
-        guard known.count + inner <= NotesTree.mostTrees else {
-          throw .malformed(what: "notes", reason: "they lie in more folders than git makes")
-        }
         try read(entry.id, digits + more, folders + [entry.nameBytes], objects)
       case .other: others.append(Other(folders: folders, entry: entry))
       }

@@ -41,7 +41,11 @@ package struct EventNote: Sendable, Equatable {
   /// What was written with plain `git notes`: bytes that are not UTF-8 are replaced.
   package var texts: [String] {
     items.compactMap {
-      if case .plain(let bytes) = $0 { String(decoding: bytes.dropLast(), as: UTF8.self) } else { nil }
+      if case .plain(let bytes) = $0 {
+        String(decoding: bytes.dropLast(), as: UTF8.self)
+      } else {
+        nil
+      }
     }
   }
 

@@ -84,7 +84,8 @@ extension EventStore {
     var places: [String: Int] = [:]
     for (place, reference) in references.enumerated() { places[reference.name] = place }
     for line in lines {
-      let raised = NamedReference(name: StoreLayout.streamPrefix + line.component, target: line.head)
+      let raised = NamedReference(
+        name: StoreLayout.streamPrefix + line.component, target: line.head)
       guard let place = places[raised.name] else {
         references.append(raised)
         continue

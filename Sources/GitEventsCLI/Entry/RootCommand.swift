@@ -28,10 +28,10 @@ struct RootCommand: ParsableCommand {
       InitCommand.self, AppendCommand.self, ImportCommand.self, LogCommand.self, ListCommand.self,
       ShowCommand.self, StreamsCommand.self, ReplayCommand.self, DiffCommand.self,
       BlameCommand.self, BisectCommand.self, ProjectionCommand.self, SnapshotCommand.self,
-      AnnotateCommand.self, VerifyCommand.self, PushCommand.self, PullCommand.self,
-      FetchCommand.self, CloneCommand.self, BackupCommand.self, RestoreCommand.self,
-      HooksCommand.self, HookCommand.self, DoctorCommand.self, RecoverCommand.self,
-      MaintainCommand.self,
+      AnnotateCommand.self, VerifyCommand.self, ReviewCommand.self, PushCommand.self,
+      PullCommand.self, FetchCommand.self, CloneCommand.self, BackupCommand.self,
+      RestoreCommand.self, HooksCommand.self, HookCommand.self, DoctorCommand.self,
+      RecoverCommand.self, MaintainCommand.self,
       DemoCommand.self, CompletionsCommand.self,
     ])
 }

@@ -32,16 +32,17 @@ struct EventListing {
     if !context.isJSON { text.notes = try context.marks(store) }
     var filter = filter
     filter.hidesReserved = name == nil
+    let marks = ReviewMarks(context, store)
     var kept: [RecordedEvent] = []
     var shown = 0
     while shown < limit, let event = try cursor.next() {
       if filter.isBehind(event, direction) { break }
       guard filter.takes(event) else { continue }
-      if buffers { kept.append(event) } else { try write(event, text, isFirst: shown == 0) }
+      if buffers { kept.append(event) } else { try write(event, text, marks, isFirst: shown == 0) }
       shown += 1
     }
     for (index, event) in kept.reversed().enumerated() {
-      try write(event, text, isFirst: index == 0)
+      try write(event, text, marks, isFirst: index == 0)
     }
   }
 
@@ -51,13 +52,16 @@ struct EventListing {
     return try part.versions.map { try store.read(part.stream, direction, versions: $0) }
   }
 
-  private func write(_ event: RecordedEvent, _ text: EventText, isFirst: Bool) throws {
+  private func write(
+    _ event: RecordedEvent, _ text: EventText, _ marks: ReviewMarks, isFirst: Bool
+  ) throws {
     if context.isJSON {
       return try context.output.write(bytes: EventJSON.line(event) + [UInt8(ascii: "\n")])
     }
-    if form == .oneLine { return try context.output.line(text.oneLine(event)) }
+    let note = try marks.note(on: event)
+    if form == .oneLine { return try context.output.line(text.oneLine(event, note)) }
     var lines = isFirst ? [] : [""]
-    lines += text.header(event)
+    lines += text.header(event, note)
     if form == .withPayload { lines += EventListing.payload(event, text) }
     try context.output.line(lines.joined(separator: "\n"))
   }

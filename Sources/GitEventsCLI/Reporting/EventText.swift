@@ -9,11 +9,11 @@ struct EventText {
   var notes = StoreNotes()
 
   /// One line: abbreviated commit, time, stream and version, type, actor.
-  func oneLine(_ event: RecordedEvent) -> String {
+  func oneLine(_ event: RecordedEvent, _ note: EventNote? = nil) -> String {
     let actor = VisibleText.line(event.actor.name)
     return """
       \(style.faint(String(event.commit.description.prefix(10))))  \(seconds(event.time))  \
-      \(reference(event))  \(type(event))  \(actor)\(mark(event))
+      \(reference(event))  \(type(event))  \(actor)\(mark(event))\(mark(note))
       """
   }
 
@@ -25,11 +25,13 @@ struct EventText {
   }
 
   /// Several lines: what the event is, then who, when and where.
-  func header(_ event: RecordedEvent) -> [String] {
+  func header(_ event: RecordedEvent, _ note: EventNote? = nil) -> [String] {
     var lines = ["\(reference(event))  \(type(event))"]
     func add(_ name: String, _ value: String?) {
       guard let value else { return }
-      let label = name + ":" + String(repeating: " ", count: max(1, 13 - name.utf8.count))
+      // The lines of a text stand below its first one.
+      let colon = name.isEmpty ? " " : ":"
+      let label = name + colon + String(repeating: " ", count: max(1, 13 - name.utf8.count))
       lines.append(style.faint(label) + VisibleText.line(value))
     }
     add("Id", event.id.text)
@@ -45,7 +47,28 @@ struct EventText {
     let reference = EventReference(stream: event.stream, id: event.id)
     add("Left out", notes.skipped.note(on: reference).map(text))
     for note in notes.notes[reference] ?? [] { add("Note", text(note)) }
+    let noted =
+      (note?.reviews ?? []).map { ("Review", text($0)) }
+      + (note?.texts ?? []).map { ("Git note", $0) }
+    for (name, text) in noted {
+      for (number, line) in text.split(separator: "\n").enumerated() {
+        add(number == 0 ? name : "", String(line))
+      }
+    }
     return lines
+  }
+
+  private func text(_ review: Review) -> String {
+    "\(review.verdict.word) by \(review.reviewer.name), \(RelativeTime.text(review.time, now: now)): "
+      + review.text
+  }
+
+  /// What follows an event on its line that somebody has decided about.
+  private func mark(_ note: EventNote?) -> String {
+    guard let note else { return "" }
+    let standing = ReviewStanding(of: note.reviews)
+    return (standing.isApproved ? style.good(" [approved]") : "")
+      + (standing.isRejected ? style.bad(" [rejected]") : "")
   }
 
   private func text(_ note: StoreNotes.Note) -> String {

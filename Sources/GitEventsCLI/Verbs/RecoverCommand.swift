@@ -70,7 +70,7 @@ struct RecoverCommand: ReportingVerb {
     guard !plan.moves.isEmpty else { return 0 }
     guard isJSON else {
       try context.output.line(
-        "made of what the ledgers say: \(BackupText.number(plan.moves.count, "stream"))")
+        "made of what the ledgers say: \(CountedWord.text(plan.moves.count, "stream"))")
       return plan.moves.count
     }
     var line = JSONLineWriter()

@@ -51,7 +51,8 @@ struct ShowCommand: ReportingVerb {
     try context.startPager()
     let text = EventText(style: context.style, now: context.clock.now(), notes: notes)
     // Written before the states are made, which may take a while.
-    for line in text.header(event) + EventListing.payload(event, text) {
+    let note = try ReviewMarks(context, store).note(on: event)
+    for line in text.header(event, note) + EventListing.payload(event, text) {
       try context.output.line(line)
     }
     guard let effect, let difference = try effect.difference(event) else { return }

@@ -64,9 +64,8 @@ package struct BackupBase: Sendable {
     let folder = WritableFolder(folder)
     let files = try onGit { () throws(GitError) -> [(name: String, time: Int64)] in
       var files: [(name: String, time: Int64)] = []
-      for name in try folder.entries() 
-      where name.hasSuffix(BackupFile.ending) && folder.path(of: name) != file
-      {
+      for name in try folder.entries()
+      where name.hasSuffix(BackupFile.ending) && folder.path(of: name) != file {
         files.append((name, try folder.modificationTime(of: name) ?? 0))
       }
       return files

@@ -26,8 +26,8 @@ struct BackupText {
       return try output.line("nothing is new\(since): nothing was written")
     }
     try output.line(
-      "\(VisibleText.line(file))  \(BackupText.number(report.events, "event")) in "
-        + "\(BackupText.number(report.streams, "stream"))\(since)  \(report.bytes) bytes")
+      "\(VisibleText.line(file))  \(CountedWord.text(report.events, "event")) in "
+        + "\(CountedWord.text(report.streams, "stream"))\(since)  \(report.bytes) bytes")
   }
 
   private var json: [UInt8] {
@@ -41,15 +41,5 @@ struct BackupText {
     line.member("references", integer: report.references)
     line.member("bytes", integer: report.bytes)
     return line.finish()
-  }
-
-  /// A count with its word.
-  ///
-  /// - Parameters:
-  ///   - count: The count.
-  ///   - word: What is counted, one of it.
-  /// - Returns: Such as `2 events`.
-  static func number(_ count: Int, _ word: String) -> String {
-    count == 1 ? "1 \(word)" : "\(count) \(word)s"
   }
 }

@@ -82,7 +82,7 @@ struct RestoreCommand: ReportingVerb, WaitingVerb {
     guard isJSON else {
       if restored.rebuiltStreams > 0 {
         try context.output.line(
-          "made of what the ledger says: \(BackupText.number(restored.rebuiltStreams, "stream"))")
+          "made of what the ledger says: \(CountedWord.text(restored.rebuiltStreams, "stream"))")
       }
       return try context.output.line(
         "restored into \(VisibleText.line(restored.publishedGitDirectory))")
