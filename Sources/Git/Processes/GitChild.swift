@@ -16,6 +16,9 @@ package struct GitChild: Sendable {
   /// The folder into which it writes objects instead of the repository's; it must know that as an alternate.
   package var objectsDirectory: String?
 
+  /// The folder of the files that it checks out; without one it is to touch none.
+  package var workTree: String?
+
   /// Whether it goes on where this process is killed with its group: it holds locks that nobody else would remove.
   package var outlivesUs = false
 
@@ -199,7 +202,8 @@ package struct GitChild: Sendable {
   ) -> [String] {
     // git's default syncs packs but not every step beside them.
     let settings = ["core.fsync=all", "core.fsyncMethod=fsync"] + settings + configuration
-    return ["--git-dir", gitDirectory] + settings.flatMap { ["-c", $0] } + [command] + arguments
+    return ["--git-dir", gitDirectory] + (workTree.map { ["--work-tree", $0] } ?? [])
+      + settings.flatMap { ["-c", $0] } + [command] + arguments
   }
 
   private var folder: FilePath? { workingDirectory.map { FilePath($0) } }

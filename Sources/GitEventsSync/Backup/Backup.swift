@@ -108,19 +108,24 @@ package struct Backup {
     return Set(ids).sorted()
   }
 
-  /// Counts the events that the file brings.
+  /// Counts the events that the file brings; a stream that cannot be read is taken as it is.
   private func count(
     _ changed: [NamedReference], since old: [String: ObjectID], in report: inout BackupReport
   ) throws(EventStoreError) {
     for reference in changed {
       guard let stream = StoreLayout.stream(of: reference.name) else { continue }
-      let newest = try store.reader.commit(reference.target, of: stream)
-      var before = 0
-      if let earlier = old[reference.name] {
-        before = try store.reader.commit(earlier, of: stream).version
+      do throws(EventStoreError) {
+        let newest = try store.reader.commit(reference.target, of: stream)
+        var before = 0
+        if let earlier = old[reference.name] {
+          before = try store.reader.commit(earlier, of: stream).version
+        }
+        report.events += max(0, newest.version - before)
+      } catch {
+        guard error.code == .damaged else { throw error }
+        report.unreadable.append(reference.name)
       }
       report.streams += 1
-      report.events += max(0, newest.version - before)
     }
   }
 

@@ -24,6 +24,9 @@ struct BackupFile {
   init(_ path: String) throws(EventStoreError) {
     do throws(GitError) {
       self.path = try ResolvedPath.of(path)
+      guard try FileStatus.of(self.path) == .file else {
+        throw .malformed(what: "bundle", reason: "it is no file")
+      }
       header = try BundleHeader(OpenFile(self.path, O_RDONLY))
     } catch {
       switch error {

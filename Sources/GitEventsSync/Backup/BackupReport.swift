@@ -14,6 +14,8 @@ package struct BackupReport: Sendable {
   package let references: Int
   /// How large the file is; 0 where nothing was written, because there was nothing new.
   package var bytes = 0
+  /// Streams that break the format, so that their events could not be counted.
+  package var unreadable: [String] = []
   /// Refs of the project that cannot be read.
   package let leftOut: [String]
   /// What was put right before that another writer had left.

@@ -50,7 +50,7 @@ final class RestoredBundles {
     guard let references = last?.references else { return }
     restored.leftOut = references.leftOut
     let repository = try restored.repository()
-    let plan = try StreamRebuild(repository).plan()
+    let plan = try rebuild(repository)
     restored.rebuiltStreams = plan.moves.count
     restored.conflicts = plan.conflicts
     let all = references.moving(plan.moves)
@@ -67,6 +67,18 @@ final class RestoredBundles {
       try await repository.leavePackingToStore(evenWhereSet: false)
     } catch {
       throw damaged(error, last?.name ?? "")
+    }
+  }
+
+  /// Where the streams are by the ledgers; one that cannot be read says nothing of them, which verifying tells.
+  private func rebuild(_ repository: Repository) throws(EventStoreError) -> StreamRebuild.Plan {
+    do throws(EventStoreError) {
+      return try StreamRebuild(repository).plan()
+    } catch {
+      guard error.code == .damaged else { throw error }
+      var plan = StreamRebuild.Plan()
+      plan.conflicts = [error.message]
+      return plan
     }
   }
 

@@ -21,7 +21,7 @@ struct RestoredHead {
     try await git.run("symbolic-ref", ["HEAD", branch])
     if restored.gitDirectory == restored.path { return }
     var files = git
-    files.settings = ["core.worktree=\(restored.path)"]
+    files.workTree = restored.path
     try await files.run("reset", ["--quiet", "--hard"])
   }
 

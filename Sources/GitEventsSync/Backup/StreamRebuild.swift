@@ -63,7 +63,14 @@ package struct StreamRebuild {
       }
     }
     plan.streams = heads.count
-    for (component, head) in heads { try add(component, head, to: &plan) }
+    for (component, head) in heads {
+      do throws(EventStoreError) {
+        try add(component, head, to: &plan)
+      } catch {
+        guard error.code == .damaged else { throw error }
+        plan.conflicts.append("\(StoreLayout.streamPrefix)\(component): \(error.message)")
+      }
+    }
     plan.moves.sort(by: NamedReference.precedes)
     plan.conflicts.sort()
     return plan

@@ -4,18 +4,21 @@ import Testing
 
 /// A folder with a store, backups of it and what is restored of them.
 struct BackedUpStore: Sendable {
+  /// Where nothing of what is tested lies.
+  let outer: TemporaryDirectory
   let directory: TemporaryDirectory
   let program: EventsProgram
   let store: GitFixture
 
   /// Makes a store in `store`, lends the folder around it, and removes it.
-  static func with(
-    in parent: String = TemporaryDirectory.systemFolder,
-    _ body: (BackedUpStore) async throws -> Void
-  ) async throws {
-    try await TemporaryDirectory.with(in: parent) { directory in
+  static func with(_ body: (BackedUpStore) async throws -> Void) async throws {
+    try await TemporaryDirectory.with { outer in
+      let directory = TemporaryDirectory(existing: outer.path("work"))
+      try FileManager.default.createDirectory(
+        atPath: directory.path, withIntermediateDirectories: true)
       let made = BackedUpStore(
-        directory: directory, program: try #require(EventsProgram.built(home: directory.path)),
+        outer: outer, directory: directory,
+        program: try #require(EventsProgram.built(home: directory.path)),
         store: GitFixture(directory: directory, name: "store", bare: false))
       try await made.succeed("init", "store")
       try await made.store.git("config", "events.autoMaintain", "false")

@@ -147,6 +147,7 @@ extension Backups {
         let restored = made.repository("restored")
         #expect(try await restored.git("status", "--porcelain", "--branch").text == "## trunk")
         #expect(try made.bytes("restored/file") == Data("hello\n".utf8))
+        #expect(!made.exists("file"))
         // A branch that goes back to where it was before brings no object.
         try await made.store.git("checkout", "-q", "-b", "second", "v1")
         let back = try await made.backup("back.bundle", "--all", "--since", made.path("all.bundle"))

@@ -13,11 +13,11 @@ extension Backups {
   @Suite struct InterruptedBackupTests {
     /// A folder as the fault shim knows it: it counts the calls on files below.
     private static func place(_ made: BackedUpStore) -> GitFixture {
-      GitFixture(directory: made.directory, name: ".", bare: true)
+      GitFixture(directory: made.outer, name: "work", bare: true)
     }
 
     private static func shim(_ made: BackedUpStore) async throws -> FaultShim {
-      try #require(try await FaultShim.compiled(in: made.directory))
+      try #require(try await FaultShim.compiled(in: made.outer))
     }
 
     /// Kills a command with all that it started at some of its calls, and judges what is left each time.
@@ -37,6 +37,9 @@ extension Backups {
         if run.result.isKilled { killed += 1 }
         try await judge(call)
       }
+      print(
+        "\(arguments.contains("backup") ? "backup" : "restore"): \(killed) kills at \(listing.calls.count) calls"
+      )
       return killed
     }
 
@@ -166,8 +169,8 @@ extension Backups {
     /// Each backup beside a writer is a store: no ledger is behind its streams, nothing is there in part.
     @Test func aBackupBesideAWriterIsAStore() async throws {
       try await BackedUpStore.with { made in
-        let count = CampaignSize.chosen.number("BACKUPS", small: 4, large: 100)
-        let rows = (0..<20_000).map {
+        let count = CampaignSize.chosen.number("BACKUPS", small: 3, large: 100)
+        let rows = (0..<8000).map {
           #"{"stream":"s-\#($0 % 5)","type":"a.b","id":"id-\#($0)"}"# + "\n"
         }.joined()
         async let written = made.program.run(
@@ -203,11 +206,14 @@ extension Backups {
     @Test(.enabled(if: SystemCallTrace.isPossible))
     func whatAKilledWriterAcknowledgedIsInTheBackup() async throws {
       try await BackedUpStore.with { made in
+        try await made.append("s")
         let rows = (0..<50).map { #"{"stream":"s","type":"a.b","id":"id-\#($0)"}"# + "\n" }
+        let ledger = try await made.store.git("for-each-ref", "--format=%(refname)", "refs/ledger")
         let killed = try await made.program.run(
           ["-C", "store", "append", "--pipe"], in: made.directory.path, input: rows.joined(),
           wrappedBy: [
-            "strace", "-f", "-o", "/dev/null", "-e", "inject=fdatasync:signal=KILL:when=20",
+            "strace", "-f", "-o", "/dev/null", "-P",
+            made.store.gitDirectory + "/\(ledger.text).lock", "-e", "inject=rename:signal=KILL",
           ])
         #expect(killed.isKilled)
         let count = killed.lines.count

@@ -85,9 +85,9 @@ struct EventNoteTests {
   }
 
   @Test func textsAreTidiedAndRefusedWhereTheyCannotStand() throws {
-    #expect(try Self.review("\n a  \n\n\n b \r\n\n").text == " a\n\n b")
+    #expect(try Self.review(.approved, "\n a  \n\n\n b \r\n\n").text == " a\n\n b")
     for text in ["", " \n ", "a\u{0}b", "a\u{1b}[2Jb", String(repeating: "x", count: 70_000)] {
-      #expect(throws: EventStoreError.self) { try Self.review(text) }
+      #expect(throws: EventStoreError.self) { try Self.review(.approved, text) }
     }
   }
 

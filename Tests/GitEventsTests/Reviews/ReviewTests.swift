@@ -164,7 +164,7 @@ struct ReviewTests {
         let names = try notes.note(on: CommitID(commit))?.reviews.map(\.reviewer.name).sorted()
         #expect(names == (Int(commit.byte(at: 19)) % 2 == 0 ? ["R0", "R2"] : ["R1", "R3"]))
       }
-      #expect(try StoreChecker(fixture).leftovers() == [])
+      #expect(StoreChecker(fixture).leftovers() == [])
       try await fixture.fsck()
     }
   }

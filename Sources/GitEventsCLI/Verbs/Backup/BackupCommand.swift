@@ -66,6 +66,10 @@ struct BackupCommand: ReportingVerb, WaitingVerb {
       try context.messages.line(
         "git-events: left out, as it points to no object: \(VisibleText.line(name))")
     }
+    for name in report.unreadable {
+      try context.messages.line(
+        "git-events: taken as it is, though it breaks the format: \(VisibleText.line(name))")
+    }
     try context.messages.flush()
     try BackupText(report, file: file, since: since ?? base?.path, isJSON: isJSON)
       .write(to: context.output)
