@@ -61,9 +61,6 @@ package enum StoreLayout {
       streamPrefix, ledgerPrefix, snapshotPrefix, branchPrefix,
     ].map { $0 + "*" } + [notesReference]
 
-  /// The prefix of branches.
-  package static let branchPrefix = "refs/heads/"
-
   /// The branch with which a repository without branches does not look empty.
   package static let mainBranch = "refs/heads/main"
 

@@ -78,11 +78,9 @@ extension EventStore {
   /// - Returns: The refs, with what was recovered.
   /// - Throws: `busy`, `damaged`, `io`.
   package func shared() throws(EventStoreError) -> SharedReferences {
-    let repository = repository
-    return try inTurn { (turn, _, recovery) throws(EventStoreError) in
-      let name = try onGit { () throws(GitError) in try repository.replicaName(StoreLayout.paths) }
-      return try SharedReferences(repository, replica: name, recovery)
-    }
+    let settled = try settledReferences()
+    let name = try onGit { () throws(GitError) in try repository.replicaName(StoreLayout.paths) }
+    return try SharedReferences(settled, replica: name)
   }
 }
 
@@ -97,32 +95,14 @@ package struct SharedReferences: Sendable {
   /// What was put right of an interrupted writer before.
   package let recovery: RecoveryReport?
 
-  fileprivate init(
-    _ repository: any StoreRepository, replica: String?, _ recovery: RecoveryReport?
-  ) throws(EventStoreError) {
+  fileprivate init(_ settled: SettledReferences, replica: String?) throws(EventStoreError) {
     self.replica = replica
-    self.recovery = recovery
-    for prefix in [StoreLayout.streamPrefix, StoreLayout.ledgerPrefix] {
-      for (name, target) in try SharedReferences.list(repository, prefix) {
-        try view.add(name, target)
-      }
-    }
-    snapshots = try SharedReferences.list(repository, StoreLayout.snapshotPrefix)
-    view.notes = try onGit { () throws(GitError) in
-      try repository.reference(StoreLayout.notesReference)
-    }
-  }
-
-  private static func list(
-    _ repository: any StoreRepository, _ prefix: String
-  ) throws(EventStoreError) -> [(name: String, target: ObjectID)] {
-    try onGit { () throws(GitError) in
-      var found: [(name: String, target: ObjectID)] = []
-      var pages = ReferencePages(repository, under: prefix)
-      while true {
-        let page = try pages.next()
-        if page.isEmpty { return found }
-        for reference in page { found.append((reference.name, try reference.target.get())) }
+    recovery = settled.recovery
+    for reference in settled.references {
+      if StoreLayout.isSnapshot(reference.name) {
+        snapshots.append((reference.name, reference.target))
+      } else {
+        try view.add(reference.name, reference.target)
       }
     }
   }

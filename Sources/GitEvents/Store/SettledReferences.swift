@@ -91,6 +91,10 @@ extension EventStore {
         continue
       }
       guard references[place] != raised, let stream = line.stream else { continue }
+      if line.superseded?.head == references[place].target {
+        references[place] = raised
+        continue
+      }
       let commit = try reader.commit(references[place].target, of: stream)
       if commit.version < line.after { references[place] = raised }
     }
