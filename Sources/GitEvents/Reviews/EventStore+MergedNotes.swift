@@ -86,7 +86,15 @@ extension EventStore {
   }
 
   /// Whether a commit of notes has another among those that it comes from, or is it.
-  private func leads(from newer: ObjectID, to older: ObjectID) throws(EventStoreError) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - newer: The commit; all that it comes from is here.
+  ///   - older: The other; it need not be here.
+  /// - Returns: Whether notes can move from the other to it.
+  /// - Throws: `damaged`, `io`.
+  package func leads(
+    from newer: ObjectID, to older: ObjectID
+  ) throws(EventStoreError) -> Bool {
     var seen: Set<ObjectID> = [newer]
     var waiting = [newer]
     while let id = waiting.popLast() {

@@ -15,6 +15,8 @@ struct IncomingLedgers {
   private(set) var known: [Known] = []
   /// The newest lines that older entries of each ledger must have, by replica and stream.
   private(set) var continued: [String: [String: Int]] = [:]
+  /// What the new entries of each ledger took out of streams again.
+  private(set) var superseded: [String: SupersededEvents] = [:]
   /// Which ledger spoke of a stream first, as its ref.
   private(set) var speakers: [String: String] = [:]
   /// Whether nothing is wrong with what comes.
@@ -134,6 +136,7 @@ struct IncomingLedgers {
     }
     try checkEarlyImports(outcome, reference, &report)
     continued[replica] = outcome.continued
+    superseded[replica] = outcome.superseded
     if old == nil, let id = outcome.commits.last,
       let storeID = try? new.ledgerCommit(id).storeID
     {

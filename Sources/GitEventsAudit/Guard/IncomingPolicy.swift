@@ -10,6 +10,8 @@ package struct IncomingPolicy: Sendable {
   package var allowsSnapshotChanges = false
   /// Whether a ledger must tell of every event; without ledgers nothing says that all events are there.
   package var requiresLedger = true
+  /// Whether payloads may be elsewhere: in a clone without them.
+  package var mayLackPayloads = false
   /// Whether the file system takes names for the same that differ by letter case alone.
   package var ignoresCase = false
   /// Up to these commits of the ledgers, by replica, every stream that they tell of is known to have a ref that leads to

@@ -72,7 +72,7 @@ struct IncomingStreams {
     let account = ledgers.account
     let verifier = StreamVerifier(
       objects, account, now: now, hasLedger: policy.requiresLedger && isLedgerSound,
-      limits: policy.payloads, counting: { _ in })
+      limits: policy.payloads, mayLackPayloads: policy.mayLackPayloads, counting: { _ in })
     for subject in subjects {
       try verify(subject, account, verifier, &report)
     }
@@ -143,10 +143,15 @@ struct IncomingStreams {
     var newest: [String: LedgerLine] = [:]
     for ledger in ledgers.known {
       let continued = ledgers.continued[ledger.replica] ?? [:]
-      let lines = try KnownLedgers(known).newestLines(
+      var lines = try KnownLedgers(known).newestLines(
         below: ledger.tip, for: questions, continuing: continued,
         settled: policy.settled[ledger.replica]?.object)
-      for (component, before) in continued.sorted(by: { $0.key < $1.key }) {
+      // What a rebase has taken out is gone on from by nobody.
+      let superseded = ledgers.superseded[ledger.replica] ?? SupersededEvents()
+      let ended = lines.filter { superseded.contains($0.value.head) }
+      for component in ended.keys { lines[component] = nil }
+      for (component, before) in continued.sorted(by: { $0.key < $1.key })
+      where ended[component] == nil {
         let last = lines[component]?.after ?? 0
         if last == before { continue }
         report.add(

@@ -17,6 +17,8 @@ struct LedgerVerifier {
     var met: ObjectID?
     /// What the newest older line of each stream must end with, where the walk ended before the first commit.
     var continued: [String: Int] = [:]
+    /// What was taken out of streams of which older lines tell, where the walk ended before the first commit.
+    var superseded = SupersededEvents()
     /// Imports whose times are not in order, where the walk ended before it was known whether they may be.
     var earlyImports: [VerificationFinding] = []
     /// The heads of other ledgers that were taken over.
@@ -110,6 +112,7 @@ struct LedgerVerifier {
         account.beginEntry(commit, isNewest: outcome.entries == 0)
         outcome.met = id
         outcome.continued = walk.expected
+        outcome.superseded = walk.superseded
         outcome.earlyImports = walk.earlyImports
         return outcome
       }

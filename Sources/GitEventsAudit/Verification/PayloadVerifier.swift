@@ -12,10 +12,23 @@ struct PayloadVerifier {
   private let objects: CheckedObjects
   /// The largest and deepest payload.
   private let limits: JSONLimits
+  /// Whether payloads may be elsewhere: in a clone without them.
+  private let mayBeElsewhere: Bool
 
-  init(_ objects: CheckedObjects, limits: JSONLimits = EventReader.payloadLimits) {
+  /// What was read of an event's payload.
+  struct Outcome {
+    var bytes = 0
+    /// Whether a part of it is elsewhere.
+    var isElsewhere = false
+  }
+
+  init(
+    _ objects: CheckedObjects, limits: JSONLimits = EventReader.payloadLimits,
+    mayBeElsewhere: Bool = false
+  ) {
     self.objects = objects
     self.limits = limits
+    self.mayBeElsewhere = mayBeElsewhere
   }
 
   /// Checks the payload of an event.
@@ -24,24 +37,25 @@ struct PayloadVerifier {
   ///   - commit: The event.
   ///   - id: Its commit.
   ///   - findings: Takes what is wrong.
-  /// - Returns: How many bytes were read.
+  /// - Returns: What was read.
   /// - Throws: `io` and what else keeps it from being read.
   func verify(
     _ commit: EventCommit, _ id: ObjectID, _ findings: inout FindingCollection
-  ) throws(EventStoreError) -> Int {
+  ) throws(EventStoreError) -> Outcome {
+    var outcome = Outcome()
     guard
       let tree = try read(
         commit.tree, .tree, commit.treePlace, PayloadVerifier.treeLimit, commit, id, &findings)
-    else { return 0 }
+    else { return outcome }
     var place = tree.neighbour
-    var bytes = tree.bytes.count
+    outcome.bytes = tree.bytes.count
     let files: (data: ObjectID?, metadata: ObjectID?)
     if let blobs = PayloadTree.blobs(in: tree.bytes) {
       files = (blobs.data, blobs.metadata)
     } else if let found = try otherFiles(of: tree, commit, id, &findings) {
       files = found
     } else {
-      return bytes
+      return outcome
     }
     if let reference = commit.payloadReference {
       if files.data != nil {
@@ -56,18 +70,33 @@ struct PayloadVerifier {
     }
     for blob in [files.data, files.metadata] {
       guard let blob else { continue }
+      if mayBeElsewhere, try isElsewhere(blob) {
+        outcome.isElsewhere = true
+        continue
+      }
       guard
         let object = try read(blob, .blob, place, limits.maximumBytes, commit, id, &findings)
       else { continue }
       place = object.neighbour
-      bytes += object.bytes.count
+      outcome.bytes += object.bytes.count
       do {
         _ = try JSONText(canonical: object.bytes, limits: limits)
       } catch {
         findings.add(finding(.payloadFormat, error.message, commit, id))
       }
     }
-    return bytes
+    return outcome
+  }
+
+  /// Whether an object is not here.
+  private func isElsewhere(_ blob: ObjectID) throws(EventStoreError) -> Bool {
+    do throws(GitError) {
+      _ = try objects.object(blob, limit: limits.maximumBytes)
+      return false
+    } catch {
+      if case .missingObject = error { return true }
+      return false
+    }
   }
 
   /// Whether a text says which payload is kept apart: `sha256:`, 64 hexadecimal digits, and how many bytes it has.

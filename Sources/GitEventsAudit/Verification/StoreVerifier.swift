@@ -62,7 +62,9 @@ public struct StoreVerifier: Sendable {
     let unknown = (streams ?? []).filter { !names.contains($0) }
     var outcomes: [StreamName: StreamVerifier.Outcome] = [:]
     for look in 1...StoreVerifier.looks {
-      let streams = StreamsVerifier(objects, view, ledgers, now: now, reporting: report)
+      let streams = StreamsVerifier(
+        objects, view, ledgers, now: now, mayLackPayloads: store.isWithoutPayloads,
+        reporting: report)
       for (name, outcome) in zip(names, try streams.verify(names)) { outcomes[name] = outcome }
       names = names.filter { outcomes[$0]?.findings.dependOnReferences ?? false }
       if names.isEmpty || look == StoreVerifier.looks { break }
@@ -87,6 +89,7 @@ public struct StoreVerifier: Sendable {
     findings.add(contentsOf: sum.findings)
     var counts = VerificationReport.Counts()
     (counts.streams, counts.events, counts.bytes) = (seen.count, sum.events, sum.bytes)
+    counts.unseenPayloads = sum.unseenPayloads
     counts.trusted = seen.reduce(0) { $0 + $1.value.trusted }
     let signed = try signatures.map { (demands) throws(EventStoreError) in
       try SignaturesVerifier(objects, demands, ledgers.account).verify(seen, &findings)
@@ -103,7 +106,8 @@ public struct StoreVerifier: Sendable {
       errors: findings.errorCount, warnings: findings.warningCount, counts: counts,
       ledgers: ledgers.list, unknown: unknown,
       gaps: StoreVerifier.gaps(
-        isWhole: streams == nil, isSince: start != nil, view, remembered, signed),
+        isWhole: streams == nil, isSince: start != nil, view, remembered, signed)
+        + store.gaps(unseenPayloads: sum.unseenPayloads),
       starts: start == nil ? nil : ledgers.starts, signatures: signed)
   }
 

@@ -9,6 +9,8 @@ struct StreamVerifier {
     var events = 0
     /// Bytes of trees and payloads.
     var bytes = 0
+    /// Events whose payloads are elsewhere.
+    var unseenPayloads = 0
     /// A number for each event's id, by which ids that are there twice are found.
     var marks: [UInt64] = []
     /// What the oldest event that was read says of the one before it, and when it was recorded.
@@ -28,6 +30,7 @@ struct StreamVerifier {
       signed += other.signed
       events += other.events
       bytes += other.bytes
+      unseenPayloads += other.unseenPayloads
       marks += other.marks
     }
 
@@ -60,13 +63,13 @@ struct StreamVerifier {
 
   init(
     _ objects: CheckedObjects, _ account: LedgerAccount, now: Timestamp, hasLedger: Bool,
-    limits: JSONLimits = EventReader.payloadLimits,
+    limits: JSONLimits = EventReader.payloadLimits, mayLackPayloads: Bool = false,
     counting count: @escaping @Sendable (Int) -> Void
   ) {
     self.count = count
     self.account = account
     reader = EventReader(objects)
-    payloads = PayloadVerifier(objects, limits: limits)
+    payloads = PayloadVerifier(objects, limits: limits, mayBeElsewhere: mayLackPayloads)
     self.now = now
     self.hasLedger = hasLedger
   }
@@ -198,7 +201,9 @@ struct StreamVerifier {
       if newer == nil, outcome.highest == nil { outcome.highest = commit.time }
       let window = comparison.visit(version, id, commit.time)
       check(commit, id, stream, version, newer, window, &outcome.findings)
-      outcome.bytes += try payloads.verify(commit, id, &outcome.findings)
+      let payload = try payloads.verify(commit, id, &outcome.findings)
+      outcome.bytes += payload.bytes
+      if payload.isElsewhere { outcome.unseenPayloads += 1 }
       outcome.lowest = (commit.parent, commit.time)
       newer = (version, commit.time)
       expected = version - 1

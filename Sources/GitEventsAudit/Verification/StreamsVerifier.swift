@@ -21,18 +21,21 @@ struct StreamsVerifier: Sendable {
   ///   - view: Where the streams' refs point.
   ///   - ledgers: What the ledgers say.
   ///   - now: What time it is.
+  ///   - mayLackPayloads: Whether payloads may be elsewhere.
   ///   - report: Is told how far the run is.
   init(
     _ objects: CheckedObjects, _ view: ReferenceView, _ ledgers: LedgersVerifier.Outcome,
-    now: Timestamp, reporting report: (@Sendable (VerificationProgress) -> Void)?
+    now: Timestamp, mayLackPayloads: Bool, reporting report: (@Sendable (VerificationProgress) -> Void)?
   ) {
     self.view = view
     account = ledgers.account
     reader = EventReader(objects)
     let total = ledgers.events
     let done = Counter()
-    verifier = StreamVerifier(objects, account, now: now, hasLedger: !view.ledgers.isEmpty) {
-      events in
+    verifier = StreamVerifier(
+      objects, account, now: now, hasLedger: !view.ledgers.isEmpty,
+      mayLackPayloads: mayLackPayloads
+    ) { events in
       let seen = done.value.add(events, ordering: .relaxed).newValue
       report?(VerificationProgress(events: seen, total: max(total, seen)))
     }

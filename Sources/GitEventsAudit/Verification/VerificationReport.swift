@@ -32,6 +32,8 @@ public struct VerificationReport: Sendable {
     public var events = 0
     /// Events that were not read, because they lie before the point from which on everything was checked.
     public var trusted = 0
+    /// Events whose payloads are not here, in a clone without them.
+    public var unseenPayloads = 0
     /// Bytes of payloads and trees.
     public var bytes = 0
     /// Snapshots.
@@ -46,6 +48,10 @@ public struct VerificationReport: Sendable {
     case otherStreams = "other-streams"
     /// There is no ledger, so that nothing says what should be there.
     case completeness
+    /// The repository takes some of the streams of a remote.
+    case selection
+    /// Payloads are elsewhere.
+    case payloads
     /// Nothing is known of an earlier verification.
     case rewind
     /// What lies before a point was taken as it is.
@@ -98,6 +104,11 @@ extension VerificationReport.Gap {
       "Only the streams that were named were looked at; ids were compared among those alone."
     case .completeness:
       "The repository holds no ledger: what is here is sound, but nothing says that it is all."
+    case .selection:
+      "This repository takes some streams of another: that all events of those are here is proven as far as it was "
+        + "told of them, and nothing is said of the others."
+    case .payloads:
+      "Payloads are not here, so what they say was not checked; their names in the events prove them wherever they are."
     case .rewind:
       "Nothing is remembered of an earlier run: a store that was set back as a whole looks like this, too."
     case .earlier:

@@ -22,6 +22,7 @@ struct StoreJoin {
       selection: StreamSelection(patterns), payloads: payloads
     ).fetch()
     let joined = try EventStore.join(repository, news.view, options: options)
+    if let notes = news.view.notes { try joined.store.mergeNotes(from: notes) }
     try await RemoteSettings(remote).configure(patterns)
     try? await repository.leavePackingToStore(evenWhereSet: false)
     return joined

@@ -76,6 +76,10 @@ struct VerificationText {
         "ledger \(VisibleText.line(ledger.replica)) at position \(ledger.position), "
           + "commit \(ledger.tip)")
     }
+    if report.counts.unseenPayloads > 0 {
+      lines.append(
+        "payloads of \(Self.number(report.counts.unseenPayloads, "event")) are not here and were not checked")
+    }
     lines += startLines + signatureLines
     for gap in report.gaps { lines.append("not proven: \(gap.rawValue): \(gap.explanation)") }
     return lines
@@ -159,6 +163,9 @@ struct VerificationText {
       line.endObject()
     }
     line.endObject()
+    if report.counts.unseenPayloads > 0 {
+      line.member("unseenPayloads", integer: report.counts.unseenPayloads)
+    }
     if let starts = report.starts {
       line.member("notRead", integer: report.counts.trusted)
       line.beginObject("since")

@@ -65,12 +65,7 @@ package struct PushPlan: Sendable {
       try addStream(stream, head)
     }
     for (name, target) in shared.snapshots { addSnapshot(name, target) }
-    if let notes = shared.view.notes, notes != listing.view.notes {
-      items.append(
-        Item(
-          subject: .notes, reference: StoreLayout.notesReference, target: notes,
-          isNew: listing.view.notes == nil))
-    }
+    if let notes = shared.view.notes { try addNotes(notes, store) }
   }
 
   /// Adds the branch that says what the repository is.
@@ -153,6 +148,19 @@ package struct PushPlan: Sendable {
     }
     // Another replica's ledger is its own to push; this one can only have been set back.
     if isOwn { refuse(reference, nil, "has a ledger of this replica that is not here") }
+  }
+
+  private mutating func addNotes(
+    _ notes: ObjectID, _ store: EventStore
+  ) throws(EventStoreError) {
+    let there = listing.view.notes
+    // What the remote had when last asked is what is here: nothing is new on this side.
+    if there == notes || (there != nil && known.notes == notes) { return }
+    let reference = StoreLayout.notesReference
+    if let there, try !store.leads(from: notes, to: there) {
+      return refuse(reference, nil, "has reviews that are not here")
+    }
+    items.append(Item(subject: .notes, reference: reference, target: notes, isNew: there == nil))
   }
 
   private mutating func addSnapshot(_ name: String, _ target: ObjectID) {

@@ -41,6 +41,11 @@ package struct RemoteConnection: Sendable {
     self.showsProgress = showsProgress
   }
 
+  /// Whether payloads stay at the remote until somebody looks.
+  package var leavesPayloads: Bool {
+    repository.configuration.string("remote.\(name).partialclonefilter") != nil
+  }
+
   /// What runs git in the repository itself.
   ///
   /// - Parameter isHeard: Whether its messages go to where the connection's go.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Git
 import GitEvents
 import GitEventsSync
 
@@ -52,9 +53,21 @@ struct PullCommand: ReportingVerb, WaitingVerb {
       dryRun
       ? try store.planPull(news.view, ifDiverged: policy)
       : try store.pull(news.view, ifDiverged: policy)
+    if !dryRun, !report.isStopped { try takeReviews(news.view, report, store) }
     try context.tell(report.recovery)
     try PullText(context, remote: remote.name, isDryRun: dryRun).write(report)
     if report.isStopped { throw PullText.refusal(report, remote: remote.name) }
     if !dryRun { try context.maintain(store) }
+  }
+
+  /// Reviews come along, and follow the events that got other places.
+  private func takeReviews(
+    _ view: RemoteView, _ report: PullReport, _ store: EventStore
+  ) throws(EventStoreError) {
+    if let notes = view.notes { try store.mergeNotes(from: notes) }
+    let moved = report.rebased.flatMap(\.events).compactMap { event in
+      event.commit.map { (from: event.oldCommit.object, to: $0.object) }
+    }
+    if !moved.isEmpty { try store.copyNotes(moved) }
   }
 }
