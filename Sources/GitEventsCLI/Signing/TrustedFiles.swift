@@ -40,7 +40,10 @@ struct TrustedFiles {
     guard let real = Self.real(path) else {
       throw Failure.invalid("\(named == nil ? key : option): there is no file '\(text)'")
     }
-    let folders = [location.workTree, location.gitDirectory, location.commonDirectory]
+    // In a further work tree, the first one belongs to the repository as well.
+    let common = location.commonDirectory
+    let first = common.hasSuffix("/.git") ? String(common.dropLast("/.git".count)) : nil
+    let folders = [location.workTree, first, location.gitDirectory, common]
     for folder in folders.compactMap(\.self).compactMap(Self.real)
     where real == folder || real.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/") {
       throw Failure.invalid(

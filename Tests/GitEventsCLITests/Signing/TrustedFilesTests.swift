@@ -43,6 +43,13 @@ import Testing
           #expect(outcome.errors.contains("lies in the repository"), "\(file): \(outcome.errors)")
         }
       }
+      // Seen from a further work tree, too.
+      try await fixture.shell(
+        "cd '\(work)'; git commit -q --allow-empty -m first; git worktree add -q ../further")
+      let further = try await fixture.run(
+        ["verify", "--no-state", "--signatures", "--allowed-signers", "\(work)/allowed"],
+        at: SigningFixture.now, in: fixture.directory.path("further"))
+      #expect(further.status == 2 && further.errors.contains("lies in the repository"))
       let missing = try await fixture.run(
         ["verify", "--signatures", "--allowed-signers", "nowhere"], at: SigningFixture.now, in: work
       )

@@ -77,21 +77,21 @@ import Testing
         | git hash-object -t commit -w --stdin)
       """, "stream-replaced"
     ),
-    // The same, and the newest entry of the ledger is made to fit it.
+    // The same, and every entry of the ledger since the point is made to fit it.
     (
       """
-      base=$(git rev-list --reverse refs/events/both-1 | head -1); new=$base
-      new=$(git cat-file commit $base | sed 's/^author [^<]*/author Eve /' | git hash-object -t commit -w --stdin)
-      last=$base; forged=$new
-      for commit in $(git rev-list --reverse refs/events/both-1 | tail -n +2); do
-        forged=$(git cat-file commit $commit | sed "s/$last/$forged/" | git hash-object -t commit -w --stdin)
-        last=$commit
+      map='s/^author [^<]*/author Eve /'
+      for commit in $(git rev-list --reverse refs/events/both-1); do
+        new=$(git cat-file commit $commit | sed "$map" | git hash-object -t commit -w --stdin)
+        [ "${map#s/^author}" = "$map" ] || map=
+        map="$map;s/$commit/$new/g"
       done
-      tip=$(git log --first-parent --format=%H --grep='^both-1 4[.][.]5 ' LEDGER)
-      old=$(git rev-parse LEDGER)
-      entry=$(git cat-file commit $tip | sed "s/$last/$forged/" | git hash-object -t commit -w --stdin)
-      git update-ref LEDGER $(git cat-file commit $old | sed "s/$tip/$entry/" | git hash-object -t commit -w --stdin)
-      git update-ref refs/events/both-1 $forged
+      git update-ref refs/events/both-1 $new
+      for entry in $(git rev-list --reverse --first-parent audited..LEDGER); do
+        new=$(git cat-file commit $entry | sed "$map" | git hash-object -t commit -w --stdin)
+        map="$map;s/$entry/$new/g"
+      done
+      git update-ref LEDGER $new
       """, "stream-replaced"
     ),
     // The newest event is altered, and nothing else.

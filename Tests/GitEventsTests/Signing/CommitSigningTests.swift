@@ -73,6 +73,21 @@ import Testing
     }
   }
 
+  /// An entry of more than 256 streams is a chain of commits, each of which is signed.
+  @Test func eachPartOfALargeAppendIsSigned() async throws {
+    try await withStore(.ledger) { store, signer, _ in
+      let before = signer.made
+      var batch = AppendBatch()
+      for number in 1...600 {
+        batch.append(
+          EventData(type: try EventType("a.b"), data: try JSONText("{}")),
+          to: try StreamName("s-\(number)"))
+      }
+      try store.append(batch)
+      #expect(signer.made == before + 3)
+    }
+  }
+
   @Test func eachEventIsSignedByItself() async throws {
     try await withStore(.event) { store, signer, _ in
       #expect(signer.made == 3)
