@@ -170,16 +170,19 @@ struct SignaturesVerifier {
     _ name: StreamName, _ outcome: StreamVerifier.Outcome, _ map: RecordingMap, _ own: [Int: Int],
     _ coverage: Coverage, _ report: inout SignatureReport, _ findings: inout FindingCollection
   ) {
-    report.events += outcome.events
     guard let versions = outcome.versions else { return }
     guard !map.isEmpty || outcome.findings.errorCount == 0, versions.count == outcome.events else {
       // Of a stream that is not what the ledgers say, they vouch for nothing.
+      report.events += outcome.events
       if demands.requiresSigned { addUnsigned(name, versions, &findings) }
       return
     }
     var uncovered: ClosedRange<Int>?
     for version in versions {
       let commit = map.commit(of: version)
+      // Read once more for a ledger that has come since: what recorded it is taken as it is.
+      if let commit, recordings.commits[commit].isTrusted { continue }
+      report.events += 1
       if let signer = own[version] ?? commit.flatMap({ coverage.signers[$0] }) {
         counts.events[signer, default: 0] += 1
         report.covered += 1

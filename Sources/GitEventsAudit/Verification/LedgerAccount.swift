@@ -1,7 +1,7 @@
 import Git
 import GitEvents
 
-/// What the ledgers say of each stream, as far as they hang together: 32 bytes a line, and 16 an entry.
+/// What the ledgers say of each stream, as far as they hang together: 36 bytes a line, and 16 an entry.
 struct LedgerAccount: Sendable {
   /// What a line says that a stream's history must show.
   struct Claim: Sendable {

@@ -3,8 +3,11 @@ import GitEventsTesting
 import Testing
 
 /// Signatures of OpenPGP, by keys that were made, expired and were revoked at chosen times.
-@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/gpg")))
-struct OpenPGPTests {
+@Suite(.enabled(if: OpenPGPTests.hasProgram)) struct OpenPGPTests {
+  /// Whether `gpg` is on the path.
+  private static let hasProgram = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin")
+    .split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/gpg") }
+
   /// The start of 2022, when Ada's key has expired.
   private static let later: Int64 = 1_640_995_200
 
@@ -94,6 +97,29 @@ struct OpenPGPTests {
         ["verify", "--json", "--no-state", "--signatures"], at: SigningFixture.now,
         ["GNUPGHOME": empty])
       #expect(Set(report.rules) == ["signer-unknown"] && report.status == 5, "\(report.output)")
+    }
+  }
+
+  /// A key that the keyring holds and does not trust counts as far as git would have it.
+  @Test func theKeyringsTrustCounts() async throws {
+    try await withStore { fixture, key in
+      let other = fixture.directory.path("other")
+      try FileManager.default.createDirectory(
+        atPath: other, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try await fixture.shell(
+        "gpg --batch --export '\(key)' | GNUPGHOME='\(other)' gpg --batch -q --import 2>/dev/null")
+      for (level, rules) in [
+        ("undefined", []), ("marginal", ["signer-unknown"]), ("ultimate", ["signer-unknown"]),
+      ] as [(String, Set<String>)] {
+        try await fixture.configure("gpg.minTrustLevel", level)
+        let report = try await fixture.run(
+          ["verify", "--json", "--no-state", "--signatures"], at: SigningFixture.now,
+          ["GNUPGHOME": other])
+        #expect(Set(report.rules) == rules, "\(level): \(report.output)")
+      }
+      #expect(try await verify(fixture).rules == [])
+      try await fixture.configure("gpg.minTrustLevel", "some")
+      #expect(try await verify(fixture).status == 2)
     }
   }
 

@@ -146,6 +146,26 @@ import Testing
     }
   }
 
+  /// A ledger that has come since tells of old events once more: they are read, and were signed where that is not asked.
+  @Test func aNewLedgerOfOldEventsIsNoFinding() async throws {
+    try await SigningFixture.withStore(sign: "false") { fixture in
+      try await fixture.succeed(["verify"], at: SigningFixture.now)
+      try await fixture.configure("events.sign", "ledger")
+      let copy = fixture.directory.path("copy")
+      try await fixture.shell("cp -r '\(fixture.store)' '\(copy)'")
+      try await fixture.succeed(["append", "s-9", "a.b"], in: copy)
+      try await fixture.shell(
+        "git fetch -q '\(copy)' 'refs/events/*:refs/events/*' 'refs/ledger/*:refs/ledger/*'")
+      let report = try await fixture.run(
+        ["verify", "--json", "--signatures", "--require-signed", "--from", "last"]
+          + ["--allowed-signers", fixture.directory.path("allowed")], at: SigningFixture.now)
+      #expect(report.rules == [] && report.status == 0, "\(report.output)\(report.errors)")
+      #expect(report.output.contains(#""events":1,"covered":1"#), "\(report.output)")
+      let whole = try await fixture.verify("--require-signed")
+      #expect(Set(whole.rules) == ["ledger-unsigned", "event-unsigned"], "\(whole.output)")
+    }
+  }
+
   @Test func aPointThatIsNoneIsRefused() async throws {
     try await withStore { fixture in
       for (start, status) in [

@@ -42,7 +42,7 @@ import Testing
   }
 
   /// One that goes on, with its streams open or closed, is ended.
-  @Test(arguments: ["sleep 600", "exec >&- 2>&-; sleep 600"])
+  @Test(arguments: ["sleep 30", "exec >&- 2>&-; sleep 30"])
   func patienceEnds(_ script: String) {
     #expect(throws: GitError.self) { try shell(script, patience: .milliseconds(200)) }
   }
