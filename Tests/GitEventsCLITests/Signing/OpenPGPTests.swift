@@ -3,11 +3,7 @@ import GitEventsTesting
 import Testing
 
 /// Signatures of OpenPGP, by keys that were made, expired and were revoked at chosen times.
-@Suite(.enabled(if: OpenPGPTests.hasProgram)) struct OpenPGPTests {
-  /// Whether `gpg` is on the path.
-  private static let hasProgram = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin")
-    .split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/gpg") }
-
+@Suite(.enabled(if: SigningFixture.hasGPG)) struct OpenPGPTests {
   /// The start of 2022, when Ada's key has expired.
   private static let later: Int64 = 1_640_995_200
 

@@ -15,6 +15,10 @@ import Testing
 struct SigningFixture {
   let directory: TemporaryDirectory
 
+  /// Whether `gpg` is on the path.
+  static let hasGPG = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin")
+    .split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/gpg") }
+
   /// The middle of 2020, when most of the tests append.
   static let then: Int64 = 1_590_969_600
   /// Years later, when they verify.
