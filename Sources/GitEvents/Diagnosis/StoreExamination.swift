@@ -127,7 +127,7 @@ struct StoreExamination {
         Finding(
           .configuration, .note,
           "whoever may push to this bare repository may also rewind or delete streams",
-          advice: "git events hooks install refuses that; git's receive.deny… settings guard branches only")
+          advice: "git events hooks install refuses that; receive.deny… guards branches only")
       }
     }
   }

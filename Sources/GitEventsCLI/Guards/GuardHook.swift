@@ -37,9 +37,9 @@ enum GuardHook: String, CaseIterable {
   ///
   /// - Parameters:
   ///   - role: Against what.
-  ///   - perRef: Whether pushes are looked at ref by ref, where a server runs no other hook.
+  ///   - perRef: Whether pushes are looked at ref by ref alone, where a server runs no other hook.
   /// - Returns: The hooks.
   static func all(_ role: Role, perRef: Bool = false) -> [GuardHook] {
-    allCases.filter { $0.role == role && $0 != (perRef ? .preReceive : .update) }
+    allCases.filter { $0.role == role && !(perRef && $0 == .preReceive) }
   }
 }

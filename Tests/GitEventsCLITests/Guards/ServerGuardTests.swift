@@ -56,7 +56,6 @@ struct ServerGuardTests {
           to: server.path + "/hooks/\(name)")
       }
       try await Self.install(store, server)
-      try await Self.install(store, server, "--per-ref")
       #expect(try await Self.push(store, server, Self.streams, Self.ledgers, "HEAD").status == 0)
       let text = try String(contentsOfFile: log, encoding: .utf8)
       let head = try await store.fixture.git("rev-parse", "refs/events/s-1").text
@@ -86,7 +85,6 @@ struct ServerGuardTests {
     try await Self.with { store, server in
       try await Self.install(store, server, "--server")
       if !option.isEmpty {
-        try await Self.install(store, server, option)
         try FileManager.default.removeItem(atPath: server.path + "/hooks/pre-receive")
       }
       let path = server.path + "/hooks/" + (option.isEmpty ? "pre-receive" : "update")
@@ -133,7 +131,8 @@ struct ServerGuardTests {
       try FileManager.default.removeItem(atPath: bench.server.path + "/hooks/pre-receive")
       try await bench.client.program.succeed(
         ["hooks", "install", "--per-ref"], in: bench.server.path)
-      let status = try await bench.client.program.run(["hooks", "status"], in: bench.server.path)
+      let status = try await bench.client.program.run(
+        ["hooks", "status", "--per-ref"], in: bench.server.path)
       #expect(status.status == 0, "\(status.output)")
       let before = try await bench.server.git("for-each-ref", "refs/events", "refs/ledger").text
       // Of these one ref alone does not tell.
@@ -170,14 +169,16 @@ struct ServerGuardTests {
       #expect(try await Self.push(store, server, Self.streams, Self.ledgers).status == 0)
       let head = try await server.git("rev-parse", "refs/events/s-1").text
       let zero = String(repeating: "0", count: 40)
-      for (old, new) in [(zero, head), (head.replacing("a", with: "b"), head), (zero, zero)] {
+      let other = try await server.git("rev-parse", "refs/events/_store").text
+      for (old, new) in [(zero, head), (other, head), (zero, zero)] {
         let result = try await store.program.run(
           ["--git-dir", server.path, "hook", "pre-receive"], in: server.path,
           input: "\(old) \(new) refs/events/s-1\n")
         #expect(result.status == 1, "\(old) \(new): \(result.errors)")
       }
       let garbled = try await store.program.run(
-        ["--git-dir", server.path, "hook", "pre-receive"], in: server.path, input: "refs/events/x\n")
+        ["--git-dir", server.path, "hook", "pre-receive"], in: server.path, input: "refs/events/x\n"
+      )
       #expect(garbled.status == 2)
       #expect(try await store.program.run(["hook", "post-merge"], in: server.path).status == 2)
     }
@@ -207,6 +208,45 @@ struct ServerGuardTests {
     }
   }
 
+  /// Two pushes at once, of which each was looked at before the other came: git keeps the streams apart, the guard the ledgers.
+  @Test func aPushThatComesBetweenIsNotContradicted() async throws {
+    try await TemporaryDirectory.with { directory in
+      let bench = try await GuardBench.make(in: directory)
+      let path = bench.client.fixture.path
+      try await bench.withClient { slow in
+        let store = slow.client
+        try? FileManager.default.removeItem(atPath: store.fixture.gitDirectory + "/git-events")
+        for client in [bench.client, store] {
+          try await client.program.succeed(
+            ["append", client.stream, "a.b"], in: client.fixture.path)
+        }
+        // Behind the guard, and before any ref moves, the other one pushes.
+        let chained = bench.server.path + "/hooks/git-events-chained"
+        try FileManager.default.createDirectory(
+          atPath: chained, withIntermediateDirectories: true)
+        try Self.write(
+          """
+          #!/bin/sh
+          rm "$0"
+          unset $(git rev-parse --local-env-vars) GIT_QUARANTINE_PATH
+          exec git -C '\(path)' push -q '\(bench.server.path)' \(bench.client.ledger) \
+            \(TamperedStore.reference(store.stream))
+
+          """, to: chained + "/pre-receive")
+        let pushed = try await slow.push(bench.server, [Self.streams, Self.ledgers], .file)
+        #expect(pushed.status == 1)
+        #expect(
+          HostilePushTests.rules(in: pushed.text).contains("stream-replaced"), "\(pushed.text)")
+      }
+      #expect(
+        try await bench.server.git("rev-parse", TamperedStore.reference(bench.client.stream)).text
+          == bench.client.head(bench.client.stream))
+      let verified = try await bench.client.program.run(
+        ["verify", "--no-state"], in: bench.server.path)
+      #expect(verified.status == 0, "\(verified.output)")
+    }
+  }
+
   /// A store that another replica of its own ledger forked is refused when a ledger alone has come before.
   @Test func whatALedgerAloneHasToldIsNotContradicted() async throws {
     try await TemporaryDirectory.with { directory in
@@ -223,7 +263,10 @@ struct ServerGuardTests {
         try await store.program.succeed(["append", "alone-1", "a.b"], in: store.fixture.path)
         let pushed = try await bench.push(bench.server, [Self.streams, Self.ledgers], .file)
         #expect(pushed.status == 1)
-        #expect(!HostilePushTests.rules(in: pushed.text).isDisjoint(with: ["stream-replaced", "ref-rewound"]))
+        #expect(
+          !HostilePushTests.rules(in: pushed.text).isDisjoint(with: [
+            "stream-replaced", "ref-rewound",
+          ]))
       }
       // The one who told of it brings it.
       #expect(try await bench.push(bench.server, [Self.streams], .file).status == 0)

@@ -8,13 +8,13 @@ struct HooksInstallCommand: ReportingVerb {
     abstract: "Put the guards in place, before the hooks that are there.",
     usage: "git events hooks install [--server [--per-ref] | --local] [--shared] [--json]",
     discussion: """
-      --server puts pre-receive and post-receive in place, --local reference-transaction and pre-push; without \
-      either, a bare repository gets the first and any other the second. A hook that is there is kept in \
+      --server puts pre-receive, update and post-receive in place, --local reference-transaction and pre-push; \
+      without either, a bare repository gets the first and any other the second. A hook that is there is kept in \
       git-events-chained beside it and runs behind the guard, with the same input; its refusal is a refusal. Doing it \
       again changes nothing, or brings the scripts up to date.
 
-      --per-ref is for servers that run no pre-receive hook: update looks at each ref by itself, and cannot tell \
-      whether a ledger covers what comes.
+      --per-ref is for servers that run no pre-receive hook: without it, update looks at each ref by itself, and cannot \
+      tell whether a ledger covers what comes.
 
       EXAMPLES:
         git events hooks install
@@ -23,7 +23,9 @@ struct HooksInstallCommand: ReportingVerb {
 
   @OptionGroup var role: GuardRoleOptions
 
-  @Flag(name: .long, help: "Look at each ref of a push by itself, with an update hook.")
+  @Flag(
+    name: .long, help: "Look at each ref of a push by itself alone, where no pre-receive hook runs."
+  )
   var perRef = false
 
   @Flag(name: .long, help: "Write into a hooks folder that other repositories may use, too.")

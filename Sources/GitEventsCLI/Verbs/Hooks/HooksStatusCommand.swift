@@ -5,7 +5,7 @@ struct HooksStatusCommand: ReportingVerb {
   static let configuration = CommandConfiguration.verb(
     commandName: "status",
     abstract: "Say whether the guards are in place, and which hooks run behind them.",
-    usage: "git events hooks status [--server|--local] [--json]",
+    usage: "git events hooks status [--server [--per-ref] | --local] [--json]",
     discussion: """
       The status is 1 where a guard is missing, altered, out of date, not run by git, or without its program. \
       Without --server or --local it is about those that install would put there, and any others that are there.
@@ -16,7 +16,15 @@ struct HooksStatusCommand: ReportingVerb {
       """)
 
   @OptionGroup var role: GuardRoleOptions
+
+  @Flag(name: .long, help: "Expect no pre-receive hook: the server runs none.")
+  var perRef = false
+
   @OptionGroup var reporting: ReportingOptions
+
+  func validate() throws {
+    if perRef, role.local { throw ValidationError("--per-ref is about pushes to a server") }
+  }
 
   func run(_ context: Context) throws {
     let wanted = try role.role(context)
@@ -26,18 +34,8 @@ struct HooksStatusCommand: ReportingVerb {
         try HookStanding(
           hook, try HooksPlace.find(context, for: hook.role), context.surroundings))
     }
-    // Of the two that look at pushes, one is enough.
-    let looksPerRef = standings.contains { $0.hook == .update && $0.isOurs }
-    let isWhole = standings.contains { $0.hook == .preReceive && $0.isOurs }
-    let shown = standings.filter { standing in
-      if standing.isOurs { return true }
-      guard standing.hook.role == wanted else { return false }
-      return switch standing.hook {
-      case .update: false
-      case .preReceive: isWhole || !looksPerRef
-      default: true
-      }
-    }
+    let expected = GuardHook.all(perRef ? .server : wanted, perRef: perRef)
+    let shown = standings.filter { $0.isOurs || expected.contains($0.hook) }
     let report = HooksReport(context: context)
     for standing in shown { try report.write(standing) }
     if shown.contains(where: { $0.state != .installed }) { throw NegativeAnswer() }
