@@ -44,7 +44,7 @@ struct NotesCommit {
       return try CommitObject(parsing: object.bytes)
     } catch {
       throw EventStoreError(
-        .damaged, "\(StoreLayout.notesReference) does not lead to notes: commit \(id) is not sound",
+        .damaged, "\(StoreLayout.notesReference) does not lead to notes: \(id) is no sound commit",
         hint: "no event depends on it: `git log \(StoreLayout.notesReference)` shows its history",
         commit: CommitID(id))
     }

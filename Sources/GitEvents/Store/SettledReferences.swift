@@ -29,8 +29,8 @@ extension EventStore {
   ///   - project: Whether branches, tags and notes of the project are taken, too, that the store lives beside.
   ///   - writes: Whether a turn is asked for; without one nothing is written here whatever happens.
   /// - Returns: The refs.
-  /// - Throws: `damaged` for a ref of the store that is, and where acknowledged events lie in a log that cannot be
-  ///   published here; `busy`, `io`.
+  /// - Throws: `damaged` for a ref of the store that is; `permissionDenied` where acknowledged events lie in a log that
+  ///   cannot be published here; `busy`, `io`.
   package func settledReferences(
     alsoOfProject project: Bool = false, inTurn writes: Bool = true
   ) throws(EventStoreError) -> SettledReferences {
@@ -52,7 +52,7 @@ extension EventStore {
   ) throws(EventStoreError) -> SettledReferences {
     if try hasUnpublishedLog() {
       throw EventStoreError(
-        .damaged, "acknowledged events lie in the log of a writer that was interrupted",
+        .permissionDenied, "acknowledged events lie in the log of a writer that was interrupted",
         hint: "run `git events recover` where the repository can be written to, then try again")
     }
     return try unmovedReferences(alsoOfProject: project)

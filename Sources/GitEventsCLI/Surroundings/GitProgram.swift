@@ -22,6 +22,9 @@ struct GitProgram {
     surroundings.environment.filter { !GitProgram.isLocal($0.key) }
   }
 
+  /// The same, and its messages are in English, to tell a full disk from a damaged file.
+  var plainVariables: [String: String] { variables.merging(["LC_ALL": "C"]) { $1 } }
+
   /// As much as is taken of what git writes.
   private static let longest = (output: 64 << 20, errors: 1 << 16)
 

@@ -25,9 +25,6 @@ final class TextOutput {
     isEager = descriptor.isTerminal
   }
 
-  /// The descriptor where that is a terminal, for a child that shows there how far it is.
-  var terminalDescriptor: CInt? { isTerminal ? descriptor.number : nil }
-
   /// Where a program of the user's may write that this one starts; what is held back should be flushed before.
   var fileDescriptor: FileDescriptor { FileDescriptor(rawValue: descriptor.number) }
 

@@ -33,56 +33,59 @@ package struct Backup {
   /// It is made in a folder beside the file, checked, synced, and only then gets its name.
   ///
   /// - Parameters:
-  ///   - path: The file.
+  ///   - file: The file.
   ///   - base: The earlier backup that an increment goes on from; nil for a complete backup.
   /// - Returns: What was written; nothing where there is nothing new.
   /// - Throws: `invalidInput` where the file is there already; `damaged`, `busy`, `diskFull`, `permissionDenied`, `io`:
   ///   there is no such file then, or the one that there was.
   package func write(
-    to path: String, since base: BackupBase?
+    to file: NamedPath, since base: BackupBase?
   ) async throws(EventStoreError) -> BackupReport {
-    try refuseExisting(path)
+    try refuseExisting(file)
+    options.progress(.readingReferences)
     let settled = try store.settledReferences(
       alsoOfProject: options.takesProject, inTurn: !options.onlyReads)
-    var report = BackupReport(storeID: store.id, base: base?.path, settled)
+    var report = BackupReport(storeID: store.id, base: base?.file.name, settled)
     let old = base?.targets() ?? [:]
     let changed = settled.references.filter { old[$0.name] != $0.target }
     let isNothingGone = Set(settled.references.map(\.name)).isSuperset(of: old.keys)
     if base != nil, changed.isEmpty, isNothingGone { return report }
     try count(changed, since: old, in: &report)
     let scratch = try onGit { () throws(GitError) in
-      try ScratchFolder(beside: path, ending: "writing")
+      try ScratchFolder(beside: file.path, ending: "writing")
     }
     let header = BundleHeader(
       prerequisites: try prerequisites(base, changed, old), references: settled.references)
     let temporary = scratch.path(of: "bundle")
+    options.progress(.writing)
     do throws(GitError) {
       report.bytes = try await write(header, base, to: temporary, in: scratch)
     } catch {
       throw BackupFailure.reading(error)
     }
+    options.progress(.checking)
     do throws(GitError) {
       try await BackupCheck(header, changed, in: scratch, options)
         .check(temporary, seeing: base == nil ? [] : objectFolders)
-      try publish(temporary, as: path)
+      try publish(temporary, as: file.path)
     } catch {
       throw BackupFailure.checking(error)
     }
     return report
   }
 
-  private func refuseExisting(_ path: String) throws(EventStoreError) {
+  private func refuseExisting(_ file: NamedPath) throws(EventStoreError) {
     let folder = try onGit { () throws(GitError) in
-      try FileStatus.of(ReplacedPath(path).folder.path)
+      try FileStatus.of(ReplacedPath(file.path).folder.path)
     }
     guard folder == .folder else {
       throw EventStoreError(
-        .invalidInput, "there is no folder for '\(path)'", hint: "make the folder first")
+        .invalidInput, "there is no folder for '\(file.name)'", hint: "make the folder first")
     }
-    let status = try onGit { () throws(GitError) in try FileStatus.of(path) }
+    let status = try onGit { () throws(GitError) in try FileStatus.of(file.path) }
     guard let status, !(options.replaces && status == .file) else { return }
     throw EventStoreError(
-      .invalidInput, "there is a \(status == .folder ? "folder" : "file") '\(path)' already",
+      .invalidInput, "there is a \(status == .folder ? "folder" : "file") '\(file.name)' already",
       hint: status == .file
         ? "give the backup a name of its own; --force replaces the file" : "name a file in it")
   }
@@ -145,7 +148,7 @@ package struct Backup {
     input.exclude(base?.known ?? [])
     try await options.git(in: plain.path).write(
       "pack-objects",
-      ["--revs", "--stdout", "--thin", "--delta-base-offset"] + options.progress,
+      ["--revs", "--stdout", "--thin", "--delta-base-offset", "-q"],
       input: input.text, to: file)
     try file.sync()
     return try file.length()

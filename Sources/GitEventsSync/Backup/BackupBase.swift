@@ -4,7 +4,7 @@ package import GitEvents
 /// An earlier backup, behind which an increment begins.
 package struct BackupBase: Sendable {
   /// The bundle's file.
-  package let path: String
+  package let file: NamedPath
   /// What the bundle says of itself.
   let header: BundleHeader
   /// The objects that whoever has the bundle has, as far as this store knows them.
@@ -13,16 +13,16 @@ package struct BackupBase: Sendable {
   /// Reads what an earlier backup holds.
   ///
   /// - Parameters:
-  ///   - path: The bundle's file.
+  ///   - file: The bundle's file.
   ///   - repository: The repository of the store that is backed up.
   /// - Throws: `invalidInput` where it is no backup; `otherStore` where it is one of another store; `io`.
-  package init(_ path: String, of repository: Repository) throws(EventStoreError) {
-    self.path = path
-    header = try BackupFile(path).header
+  package init(_ file: NamedPath, of repository: Repository) throws(EventStoreError) {
+    self.file = file
+    header = try BackupFile(file).header
     guard header.references.contains(where: { $0.name.hasPrefix(StoreLayout.ledgerPrefix) })
     else {
       throw EventStoreError(
-        .invalidInput, "'\(path)' holds no ledger: nothing tells what it holds of the store",
+        .invalidInput, "'\(file.name)' holds no ledger: nothing tells what it holds of the store",
         hint: "back the store up completely, then go on from that file")
     }
     var known: [ObjectID] = []
@@ -38,7 +38,7 @@ package struct BackupBase: Sendable {
       if isLasting, !isThere {
         throw EventStoreError(
           .otherStore,
-          "'\(path)' is a backup of another store, or of what this one no longer holds: "
+          "'\(file.name)' is a backup of another store, or of what this one no longer holds: "
             + "\(reference.name) is at \(reference.target) there",
           hint: "name a backup of this store, or back it up completely")
       }
@@ -50,34 +50,33 @@ package struct BackupBase: Sendable {
     self.known = known
   }
 
-  /// Finds the newest backup of a store in a folder.
+  /// Finds the newest backup of a store in the folder of a file.
   ///
   /// - Parameters:
-  ///   - folder: The folder.
-  ///   - file: A file that does not count, because it is about to be replaced.
+  ///   - file: A file of the folder, which itself does not count: it is about to be written.
   ///   - repository: The store's repository.
   /// - Returns: The bundle whose file was written last, of those that are this store's; nil where there is none.
   /// - Throws: `io`.
   package static func newest(
-    in folder: String, besides file: String, of repository: Repository
+    besides file: NamedPath, of repository: Repository
   ) throws(EventStoreError) -> BackupBase? {
-    let folder = WritableFolder(folder)
+    let folder = ReplacedPath(file.path).folder
     let files = try onGit { () throws(GitError) -> [(name: String, time: Int64)] in
       var files: [(name: String, time: Int64)] = []
       for name in try folder.entries()
-      where name.hasSuffix(BackupFile.ending) && folder.path(of: name) != file {
+      where name.hasSuffix(BackupFile.ending) && folder.path(of: name) != file.path {
         files.append((name, try folder.modificationTime(of: name) ?? 0))
       }
       return files
     }
     // Several may have been written within a second: what holds most is the newest.
     var best: (base: BackupBase, position: Int, time: Int64)?
-    for file in files.sorted(by: { ($0.time, $0.name) > ($1.time, $1.name) }) {
-      if let best, file.time < best.time { break }
+    for found in files.sorted(by: { ($0.time, $0.name) > ($1.time, $1.name) }) {
+      if let best, found.time < best.time { break }
       do throws(EventStoreError) {
-        let base = try BackupBase(folder.path(of: file.name), of: repository)
+        let base = try BackupBase(file.neighbour(found.name), of: repository)
         let position = try base.position(EventReader(repository))
-        if position > best?.position ?? -1 { best = (base, position, file.time) }
+        if position > best?.position ?? -1 { best = (base, position, found.time) }
       } catch {
         guard [.invalidInput, .otherStore, .damaged].contains(error.code) else { throw error }
       }

@@ -50,7 +50,7 @@ struct BackupCheck {
       })
     let git = options.git(in: plain.path)
     try await git.run("bundle", ["verify", "--quiet", path])
-    try await git.run("bundle", ["unbundle"] + unbundling + [path])
+    try await git.run("bundle", ["unbundle", path])
     try plain.forgetAlternates()
     if folders.isEmpty {
       try await git.run(
@@ -64,6 +64,4 @@ struct BackupCheck {
       throw .malformed(what: "bundle", reason: "commit \(id) is not in it")
     }
   }
-
-  private var unbundling: [String] { options.messages == nil ? [] : ["--progress"] }
 }

@@ -19,11 +19,11 @@ struct BackupFile {
 
   /// Reads what a file says of itself; the objects in it are not looked at.
   ///
-  /// - Parameter path: The file.
+  /// - Parameter file: The file.
   /// - Throws: `invalidInput` where there is no such file, or none that a store can be made of; `io`.
-  init(_ path: String) throws(EventStoreError) {
+  init(_ file: NamedPath) throws(EventStoreError) {
     do throws(GitError) {
-      self.path = try ResolvedPath.of(path)
+      self.path = try ResolvedPath.of(file.path)
       guard try FileStatus.of(self.path) == .file else {
         throw .malformed(what: "bundle", reason: "it is no file")
       }
@@ -32,10 +32,10 @@ struct BackupFile {
       switch error {
       case .malformed(_, let reason):
         throw EventStoreError(
-          .invalidInput, "'\(path)' cannot be taken as a backup: \(reason)",
+          .invalidInput, "'\(file.name)' cannot be taken as a backup: \(reason)",
           hint: "a backup is a git bundle: `git bundle list-heads FILE` shows what is in one")
       case .system(_, _, ENOENT), .system(_, _, ENOTDIR):
-        throw EventStoreError(.invalidInput, "there is no file '\(path)'")
+        throw EventStoreError(.invalidInput, "there is no file '\(file.name)'")
       default: throw EventStoreError(error)
       }
     }

@@ -10,20 +10,16 @@ package struct BackupOptions: Sendable {
   package var replaces = false
   /// What git finds in its environment; nil for what this process has.
   package var variables: [String: String]?
-  /// Where git shows how far it is; nil for nowhere.
-  package var messages: CInt?
+  /// Is told what is being done.
+  package var progress: @Sendable (BackupStage) -> Void = { _ in }
 
   /// Takes the store alone, and replaces nothing.
   package init() {}
-
-  /// How git is told whether to show how far it is.
-  var progress: [String] { [messages == nil ? "-q" : "--progress"] }
 
   /// What runs git in a repository.
   func git(in gitDirectory: String) -> GitChild {
     var git = GitChild(gitDirectory: gitDirectory)
     git.variables = variables
-    git.messages = messages
     return git
   }
 }

@@ -5,8 +5,8 @@ package import GitEvents
 ///
 /// The store is made in a folder beside its own, and gets its name when it is whole and whoever asked has verified it.
 package struct Restoration {
-  private let sources: [String]
-  private let directory: String
+  private let sources: [NamedPath]
+  private let directory: NamedPath
   private let options: RestorationOptions
 
   /// Names what is restored and where to.
@@ -15,7 +15,9 @@ package struct Restoration {
   ///   - sources: Bundles in the order in which they were written, or one repository.
   ///   - directory: The folder of the store: an empty one, or none.
   ///   - options: What kind of repository it becomes, and how git is run.
-  package init(of sources: [String], to directory: String, options: RestorationOptions) {
+  package init(
+    of sources: [NamedPath], to directory: NamedPath, options: RestorationOptions
+  ) {
     self.sources = sources
     self.directory = directory
     self.options = options
@@ -29,10 +31,10 @@ package struct Restoration {
   package func prepare() async throws(EventStoreError) -> RestoredStore {
     try refuseExisting()
     let scratch = try onGit { () throws(GitError) in
-      try WritableFolder(Restoration.parent(of: directory)).create(durably: true)
-      return try ScratchFolder(beside: directory, ending: "restoring")
+      try WritableFolder(Restoration.parent(of: directory.path)).create(durably: true)
+      return try ScratchFolder(beside: directory.path, ending: "restoring")
     }
-    let restored = RestoredStore(in: scratch, as: directory, isBare: options.isBare)
+    let restored = RestoredStore(in: scratch, as: directory.path, isBare: options.isBare)
     try onGit { () throws(GitError) in try WritableFolder(restored.path).create(durably: false) }
     do throws(GitError) {
       try await options.git(in: restored.gitDirectory).run(
@@ -42,7 +44,7 @@ package struct Restoration {
     }
     let bundles = RestoredBundles(restored, options)
     for source in sources {
-      try await bundles.take(try await bundle(of: source, in: scratch), calledBy: source)
+      try await bundles.take(try await bundle(of: source, in: scratch), calledBy: source.name)
     }
     try await bundles.finish()
     return restored
@@ -50,40 +52,41 @@ package struct Restoration {
 
   private func refuseExisting() throws(EventStoreError) {
     let isEmpty = try onGit { () throws(GitError) -> Bool in
-      switch try FileStatus.of(directory) {
+      switch try FileStatus.of(directory.path) {
       case nil: true
-      case .folder: try WritableFolder(directory).entries().isEmpty
+      case .folder: try WritableFolder(directory.path).entries().isEmpty
       case .file, .other: false
       }
     }
     guard !isEmpty else { return }
     throw EventStoreError(
-      .invalidInput, "'\(directory)' is there already, and is not an empty folder",
+      .invalidInput, "'\(directory.name)' is there already, and is not an empty folder",
       hint: "name a folder that is not there yet")
   }
 
   /// The bundle of a source: the file itself, or one that is made of a repository.
   private func bundle(
-    of source: String, in scratch: ScratchFolder
+    of source: NamedPath, in scratch: ScratchFolder
   ) async throws(EventStoreError) -> BackupFile {
-    let status = try onGit { () throws(GitError) in try FileStatus.of(source) }
+    let status = try onGit { () throws(GitError) in try FileStatus.of(source.path) }
     guard status == .folder else {
       return try BackupFile(source)
     }
     guard sources.count == 1 else {
       throw EventStoreError(
-        .invalidInput, "'\(source)' is a folder: a repository is restored by itself",
+        .invalidInput, "'\(source.name)' is a folder: a repository is restored by itself",
         hint: "name bundles, or one repository")
     }
-    let repository = try onGit { () throws(GitError) in try Repository.open(at: source) }
+    let repository = try onGit { () throws(GitError) in try Repository.open(at: source.path) }
     let store = try EventStore.openForVerification(repository, options: options.reading)
     var reading = BackupOptions()
     reading.takesProject = true
     reading.onlyReads = true
     reading.variables = options.variables
-    let path = scratch.path(of: "source" + BackupFile.ending)
-    _ = try await Backup(store, in: repository, options: reading).write(to: path, since: nil)
-    return try BackupFile(path)
+    let file = NamedPath(
+      scratch.path(of: "source" + BackupFile.ending), calledBy: source.name)
+    _ = try await Backup(store, in: repository, options: reading).write(to: file, since: nil)
+    return try BackupFile(file)
   }
 
   /// The folder that a path is in.

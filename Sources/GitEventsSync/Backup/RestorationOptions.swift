@@ -7,8 +7,8 @@ package struct RestorationOptions: Sendable {
   package var isBare = false
   /// What git finds in its environment; nil for what this process has.
   package var variables: [String: String]?
-  /// Where git shows how far it is; nil for nowhere.
-  package var messages: CInt?
+  /// Is told what is being done.
+  package var progress: @Sendable (BackupStage) -> Void = { _ in }
   /// How a repository is read that is restored.
   package let reading: EventStoreOptions
 
@@ -21,7 +21,6 @@ package struct RestorationOptions: Sendable {
   func git(in gitDirectory: String) -> GitChild {
     var git = GitChild(gitDirectory: gitDirectory)
     git.variables = variables
-    git.messages = messages
     return git
   }
 }

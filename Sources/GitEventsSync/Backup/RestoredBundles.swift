@@ -26,11 +26,11 @@ final class RestoredBundles {
   ///   - name: What messages call it.
   /// - Throws: `invalidInput` where it does not follow from those before it; `otherStore`, `damaged`, `diskFull`, `io`.
   func take(_ file: BackupFile, calledBy name: String) async throws(EventStoreError) {
+    options.progress(.restoring(name))
     try refuse(outOfPlace: file, name)
     let references = try RestoredReferences(file.header, name)
     do throws(GitError) {
-      try await git.run(
-        "bundle", ["unbundle"] + (options.messages == nil ? [] : ["--progress"]) + [file.path])
+      try await git.run("bundle", ["unbundle", file.path])
     } catch {
       throw damaged(error, name)
     }
@@ -48,6 +48,7 @@ final class RestoredBundles {
   /// - Throws: `storeNotFound`, `damaged`, `diskFull`, `io`.
   func finish() async throws(EventStoreError) {
     guard let references = last?.references else { return }
+    options.progress(.makingReferences)
     restored.leftOut = references.leftOut
     let repository = try restored.repository()
     let plan = try rebuild(repository)
@@ -176,13 +177,20 @@ final class RestoredBundles {
 
   private func damaged(_ error: GitError, _ name: String) -> EventStoreError {
     var failure = EventStoreError(error)
-    guard case .command(_, let status, let text) = error, failure.code == .io, status > 0 else {
-      return failure
-    }
+    // Killed, or never begun: that says nothing of the file.
+    guard case .command(_, let status, let text) = error, failure.code == .io,
+      (1...128).contains(status), !Self.obstacles.contains(where: { text.contains($0) })
+    else { return failure }
     let said = text.split(separator: "\n").first.map { ": \($0)" } ?? ""
     failure.code = .damaged
     failure.message = "'\(name)' cannot be restored, git says\(said)"
     failure.hint = "the file is damaged: take another copy of it"
     return failure
   }
+
+  /// What git says where the machine refuses.
+  private static let obstacles = [
+    "Permission denied", "Input/output error", "Cannot allocate memory", "out of memory",
+    "Too many open files", "Read-only file system", "quota exceeded", "File too large",
+  ]
 }

@@ -45,6 +45,10 @@ extension FaultOperation {
         description: "snapshot create", start: .filled, arguments: ["snapshot", "create", "s-1@3"],
         mark: .reference(StoreLayout.snapshotPrefix)),
       FaultOperation(
+        description: "review", start: .filled,
+        arguments: ["review", "approve", "s-1@..3", "-m", "fine"],
+        mark: .reference(StoreLayout.notesReference)),
+      FaultOperation(
         description: "append with a snapshot", start: .due,
         arguments: ["append", "s-1", "a.b", "--id", "op-0"], events: ["op-0"]),
       FaultOperation(

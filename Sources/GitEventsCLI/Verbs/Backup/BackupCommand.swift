@@ -52,15 +52,18 @@ struct BackupCommand: ReportingVerb, WaitingVerb {
   func run(waitingIn context: Context) async throws {
     let repository = try context.repository()
     let store = try context.openForReading()
-    let path = context.surroundings.path(file)
-    let base = try base(of: repository, path, context)
+    let target = NamedPath(context.surroundings.path(file), calledBy: file)
+    let base = try base(of: repository, target, context)
     var options = BackupOptions()
     options.takesProject = all
     options.replaces = force
-    options.variables = GitProgram(surroundings: context.surroundings).variables
-    options.messages = isJSON ? nil : context.messages.terminalDescriptor
+    options.variables = GitProgram(surroundings: context.surroundings).plainVariables
+    let display = BackupDisplay(context.messages)
+    options.progress = { display.show($0) }
+    defer { display.clear() }
     let report = try await Backup(store, in: repository, options: options)
-      .write(to: path, since: base)
+      .write(to: target, since: base)
+    display.clear()
     try context.tell(report.recovery)
     for name in report.leftOut {
       try context.messages.line(
@@ -71,16 +74,17 @@ struct BackupCommand: ReportingVerb, WaitingVerb {
         "git-events: taken as it is, though it breaks the format: \(VisibleText.line(name))")
     }
     try context.messages.flush()
-    try BackupText(report, file: file, since: since ?? base?.path, isJSON: isJSON)
+    try BackupText(report, file: file, isJSON: isJSON)
       .write(to: context.output)
   }
 
   private func base(
-    of repository: Repository, _ path: String, _ context: Context
+    of repository: Repository, _ target: NamedPath, _ context: Context
   ) throws -> BackupBase? {
-    if let since { return try BackupBase(context.surroundings.path(since), of: repository) }
-    guard incremental else { return nil }
-    return try BackupBase.newest(
-      in: ReplacedPath(path).folder.path, besides: path, of: repository)
+    if let since {
+      let file = NamedPath(context.surroundings.path(since), calledBy: since)
+      return try BackupBase(file, of: repository)
+    }
+    return incremental ? try BackupBase.newest(besides: target, of: repository) : nil
   }
 }

@@ -5,13 +5,11 @@ import GitEventsSync
 struct BackupText {
   private let report: BackupReport
   private let file: String
-  private let since: String?
   private let isJSON: Bool
 
-  init(_ report: BackupReport, file: String, since: String?, isJSON: Bool) {
+  init(_ report: BackupReport, file: String, isJSON: Bool) {
     self.report = report
     self.file = file
-    self.since = since
     self.isJSON = isJSON
   }
 
@@ -21,7 +19,7 @@ struct BackupText {
   /// - Throws: `ClosedPipe`, or a `Failure` where it cannot be written.
   func write(to output: TextOutput) throws {
     if isJSON { return try output.write(bytes: json + [UInt8(ascii: "\n")]) }
-    let since = since.map { " since \(VisibleText.line($0))" } ?? ""
+    let since = report.base.map { " since \(VisibleText.line($0))" } ?? ""
     guard report.isWritten else {
       return try output.line("nothing is new\(since): nothing was written")
     }
@@ -35,7 +33,7 @@ struct BackupText {
     line.member("file", string: file)
     line.member("written", bool: report.isWritten)
     line.member("store", string: report.storeID)
-    line.member("since", string: since)
+    line.member("since", string: report.base)
     line.member("events", integer: report.events)
     line.member("streams", integer: report.streams)
     line.member("references", integer: report.references)

@@ -1,12 +1,13 @@
 import Git
 import GitEvents
+import GitEventsSync
 
 /// Tells what is restored from where it goes, on a command line that names the one behind the other.
 struct RestorationTarget {
   /// What is restored.
-  let sources: [String]
+  let sources: [NamedPath]
   /// The folder that is made.
-  let path: String
+  let folder: NamedPath
 
   /// Takes the names apart.
   ///
@@ -41,8 +42,8 @@ struct RestorationTarget {
         "the current folder cannot become the store's: it is replaced as a whole",
         hint: "name a folder that is not there yet")
     }
-    self.sources = sources
-    self.path = path
+    self.sources = sources.map { NamedPath(surroundings.path($0), calledBy: $0) }
+    folder = NamedPath(path, calledBy: name)
   }
 
   /// As `git clone` does it: what the file is called, without its ending.

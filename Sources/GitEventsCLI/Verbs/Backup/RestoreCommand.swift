@@ -42,12 +42,15 @@ struct RestoreCommand: ReportingVerb, WaitingVerb {
     let nobody = Actor(storedName: "git-events", email: "")
     var options = RestorationOptions(reading: context.options(recorder: nobody))
     options.isBare = bare
-    options.variables = GitProgram(surroundings: context.surroundings).variables
-    options.messages = isJSON ? nil : context.messages.terminalDescriptor
+    options.variables = GitProgram(surroundings: context.surroundings).plainVariables
+    let display = BackupDisplay(context.messages)
+    options.progress = { display.show($0) }
+    defer { display.clear() }
     let target = try RestorationTarget(paths, isBare: bare, context)
     let restored = try await Restoration(
-      of: target.sources.map(context.surroundings.path), to: target.path, options: options
+      of: target.sources, to: target.folder, options: options
     ).prepare()
+    display.clear()
     for name in restored.leftOut {
       try context.messages.line("git-events: left out: \(VisibleText.line(name))")
     }

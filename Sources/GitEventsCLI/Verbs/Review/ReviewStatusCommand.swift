@@ -48,7 +48,8 @@ struct ReviewStatusCommand: ReportingVerb {
       let by = name.map { " by \(VisibleText.line($0))" } ?? ""
       try context.output.line(
         open == 0
-          ? "every event is reviewed\(by): \(events)"
+          ? events == 0
+            ? "there are no events to review" : "every event is reviewed\(by): \(events)"
           : "not reviewed\(by): \(open) of \(CountedWord.text(events, "event")), "
             + "in \(CountedWord.text(streams, "stream"))")
     }
