@@ -60,14 +60,13 @@ package struct AcceptedReferences: ReferenceReading {
   }
 
   /// The ledgers of others are accepted up to where this replica's own says that it took them over.
+  ///
+  /// Its own is left out: of streams that diverged it tells what the other side has not.
   private mutating func acceptLedgers(
     _ view: RemoteView, _ store: EventStore
   ) throws(EventStoreError) {
     let own = try onGit { () throws(GitError) in
       try store.repository.replicaName(StoreLayout.paths)
-    }
-    for (replica, tip) in try LedgerView.tips(in: store.repository) {
-      targets[StoreLayout.ledgerReference(of: replica)] = tip
     }
     var wanted = Set(view.ledgers.keys.filter { $0 != own })
     var next = try LedgerView(store.repository, store.reader).entry

@@ -3,14 +3,17 @@ Guards: git's hooks, by which a server takes no push that would rewind, delete o
     $ git init -q --bare server.git
     $ git events --git-dir server.git hooks status
     pre-receive  not installed  /tmp/x/work/server.git/hooks/pre-receive
+    update  not installed  /tmp/x/work/server.git/hooks/update
     post-receive  not installed  /tmp/x/work/server.git/hooks/post-receive
     [1]
     $ git events --git-dir server.git hooks install
     pre-receive  installed  /tmp/x/work/server.git/hooks/pre-receive
+    update  installed  /tmp/x/work/server.git/hooks/update
     post-receive  installed  /tmp/x/work/server.git/hooks/post-receive
     hint: git config receive.fsckObjects true has git itself check every object that is pushed
     $ git events --git-dir server.git hooks install
     pre-receive  unchanged  /tmp/x/work/server.git/hooks/pre-receive
+    update  unchanged  /tmp/x/work/server.git/hooks/update
     post-receive  unchanged  /tmp/x/work/server.git/hooks/post-receive
     hint: git config receive.fsckObjects true has git itself check every object that is pushed
 

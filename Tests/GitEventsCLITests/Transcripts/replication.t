@@ -69,7 +69,7 @@ Streams to which only one side appends never conflict.
 Where both sides appended to one stream, nothing is pulled, and both are shown.
 
     $ git events append order-1 order.shipped
-    order-1@3  order.shipped  01a1fc8c-1000-7000-8584-133ac916ab3c
+    order-1@3  order.shipped  01a1fc8b-25a0-7000-8584-133ac916ab3c
     $ git events push
     ledger of wr3u5skp  up to position 5
     order-1  @3
@@ -83,13 +83,13 @@ Where both sides appended to one stream, nothing is pulled, and both are shown.
     [3]
     $ git events -C ../mine pull
     order-1  both sides appended after version 2
-      here  @3  order.cancelled  cancel-1  Ada 2026-11-21T05:22:00.000000Z
-      origin  @3  order.shipped  01a1fc8c-1000-7000-8584-133ac916ab3c  Ada 2026-11-21T05:20:00.000000Z
+      here  @3  order.cancelled  cancel-1  Ada 2026-11-21T05:21:00.000000Z
+      origin  @3  order.shipped  01a1fc8b-25a0-7000-8584-133ac916ab3c  Ada 2026-11-21T05:19:00.000000Z
     git-events: nothing was pulled: both sides appended to order-1
     hint: `git events pull --rebase origin` appends what is only here behind what came; --dry-run shows it
     [3]
     $ git events -C ../mine pull --json
-    {"result":"diverged","remote":"origin","stream":"order-1","base":2,"here":["9207f80b925f657c3ac5b2ff1b858eec3405cd1a"],"there":["6fb51313333c7a91714517d907073de400ecfdb3"]}
+    {"result":"diverged","remote":"origin","stream":"order-1","base":2,"here":["dbac739858bf4ef40b8eee06f8de418a240f205b"],"there":["81a297d45041119344151a5b9bd90118b0e4fa03"]}
     {"code":"diverged","message":"nothing was pulled: both sides appended to order-1","hint":"`git events pull --rebase origin` appends what is only here behind what came; --dry-run shows it","exit":3}
     [3]
     $ git events -C ../mine pull --rebase --dry-run
@@ -101,15 +101,15 @@ Where both sides appended to one stream, nothing is pulled, and both are shown.
     order-1@3  order.cancelled  → order-1@4  had expected version 2
     took over 1 event in 1 stream from origin
     $ git events -C ../mine list order-1
-    59f6d17e6f  2026-11-21T05:27:00Z  order-1@4  order.cancelled  Ada
-    6fb5131333  2026-11-21T05:20:00Z  order-1@3  order.shipped  Ada
+    3be7de9fbd  2026-11-21T05:26:00Z  order-1@4  order.cancelled  Ada
+    81a297d450  2026-11-21T05:19:00Z  order-1@3  order.shipped  Ada
     c856e6545e  2026-11-21T05:12:00Z  order-1@2  order.paid  Ada
     3d8864d5d3  2026-11-21T05:04:00Z  order-1@1  order.placed  Ada
     $ git events -C ../mine append order-1 order.cancelled --id cancel-1
     order-1@4  order.cancelled  cancel-1  (already recorded)
     $ git events -C ../mine verify --no-state
     6 events in 3 streams, 1 ledger, 0 snapshots: all is well
-    ledger 5e7s4ijp at position 7, commit 9dc93db0854677e12b022fa1c0916358a22d9558
+    ledger 5e7s4ijp at position 7, commit ff951e0d14e696dc16ada0fad5e5a8e28f64af19
     not proven: rewind: Nothing is remembered of an earlier run: a store that was set back as a whole looks like this, too.
     not proven: authorship: Signatures were not checked: names of actors and recorders are what somebody's git was told.
     not proven: time: Times are what the recorder's clock said; events of a stream are in order, whatever it said.
@@ -124,24 +124,24 @@ Where both sides appended to one stream, nothing is pulled, and both are shown.
 What is only here can get a stream of its own instead.
 
     $ git events append order-2 order.paid
-    order-2@2  order.paid  01a1fc97-f6e0-7000-bee5-789041c98ac3
+    order-2@2  order.paid  01a1fc97-0c80-7000-bee5-789041c98ac3
     $ git events push
     ledger of wr3u5skp  up to position 7
     order-2  @2
     sent 1 event in 1 stream to origin
     $ git events -C ../mine append order-2 order.refused
-    order-2@2  order.refused  01a1fc99-cba0-7000-b3b8-488c368cb0a6
+    order-2@2  order.refused  01a1fc98-e140-7000-b3b8-488c368cb0a6
     $ git events -C ../mine pull --split
     order-2  @2
     order-2@2  order.refused  → order-2~5e7s4ijp@1
     took over 1 event in 1 stream from origin
     $ git events -C ../mine streams
-    order-1@4  order.cancelled  2026-11-21T05:27:00Z
-    order-2@2  order.paid  2026-11-21T05:33:00Z
-    order-2~5e7s4ijp@1  order.refused  2026-11-21T05:36:00Z
+    order-1@4  order.cancelled  2026-11-21T05:26:00Z
+    order-2@2  order.paid  2026-11-21T05:32:00Z
+    order-2~5e7s4ijp@1  order.refused  2026-11-21T05:35:00Z
     $ git events -C ../mine verify --no-state
     8 events in 4 streams, 1 ledger, 0 snapshots: all is well
-    ledger 5e7s4ijp at position 10, commit 0ac24d9827a7b02acaa4bef7c17d33bb706ea622
+    ledger 5e7s4ijp at position 10, commit e36acca19ed362d44def3160669ebc6597e858fe
     not proven: rewind: Nothing is remembered of an earlier run: a store that was set back as a whole looks like this, too.
     not proven: authorship: Signatures were not checked: names of actors and recorders are what somebody's git was told.
     not proven: time: Times are what the recorder's clock said; events of a stream are in order, whatever it said.
@@ -151,7 +151,7 @@ Some streams only, and a copy that draws a name of its own.
     $ git events clone ../hub.git ../some --stream 'order-1'
     cloned 5 events in 2 streams into ../some
     $ git events -C ../some streams
-    order-1@4  order.cancelled  2026-11-21T05:27:00Z
+    order-1@4  order.cancelled  2026-11-21T05:26:00Z
     $ git events clone ../hub.git ../some
     git-events: /tmp/x/work/../some is there already
     hint: name another folder, or remove it
@@ -168,7 +168,7 @@ Another store is refused, and a second one is not made by mistake.
     $ git events -C ../other init --new
     Made an event store in /tmp/x/other/.git
     $ git events -C ../other pull
-    git-events: origin holds another store, 01a1fc7b-9540-7000-a220-a8397b1dcdaf; this one is 01a1fca2-f360-7000-82d3-26e0055bdef6
+    git-events: origin holds another store, 01a1fc7b-9540-7000-a220-a8397b1dcdaf; this one is 01a1fca2-0900-7000-82d3-26e0055bdef6
     hint: two stores never mix: clone that one into a folder of its own
     [3]
     $ git events -C ../other push

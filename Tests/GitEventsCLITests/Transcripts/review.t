@@ -48,21 +48,20 @@ Log and show tell of them, and so does plain git.
     Review:       rejected by Bob, 4 min ago: the amount is wrong
 
         {}
-    $ git log --notes=events --format='%s%n%N' events/order-42
+    $ git log --notes=events --format='%s%n%N--' events/order-42
     order.shipped
-
+    --
     order.paid
     Approved-by: Ada <ada@example.org> 2026-11-21T05:07:00.000000Z
         checked against the invoice
 
     Rejected-by: Bob <bob@example.org> 2026-11-21T05:09:00.000000Z
         the amount is wrong
-
+    --
     order.placed
     Approved-by: Ada <ada@example.org> 2026-11-21T05:07:00.000000Z
         checked against the invoice
-
-
+    --
     $ git notes --ref events show events/order-43
     Commented-by: Ada <ada@example.org> 2026-11-21T05:10:00.000000Z
         who ordered this?

@@ -18,7 +18,7 @@ struct BackupCommand: ReportingVerb, WaitingVerb {
 
       EXAMPLES:
         git events backup /media/backups/orders.bundle
-        git events backup /media/backups/orders-2.bundle --since /media/backups/orders.bundle
+        git events backup /media/orders-2.bundle --since /media/orders.bundle
         git events backup /media/backups/$(date +%F).bundle --incremental
       """)
 
