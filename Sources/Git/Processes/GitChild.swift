@@ -65,18 +65,19 @@ package struct GitChild: Sendable {
     let status: TerminationStatus
     var message = ""
     let all = Arguments(all(command, arguments, configuration))
+    let given = FileDescriptor(rawValue: try ChildInput.descriptor(input))
     do {
       if let messages {
         status = try await Subprocess.run(
           .name("git"), arguments: all, environment: environment, workingDirectory: folder,
-          platformOptions: options, input: .array(input), output: .discarded,
+          platformOptions: options, input: .fileDescriptor(given, closeAfterSpawningProcess: true), output: .discarded,
           error: .fileDescriptor(
             FileDescriptor(rawValue: messages), closeAfterSpawningProcess: false)
         ).terminationStatus
       } else {
         let result = try await Subprocess.run(
           .name("git"), arguments: all, environment: environment, workingDirectory: folder,
-          platformOptions: options, input: .array(input), output: .discarded,
+          platformOptions: options, input: .fileDescriptor(given, closeAfterSpawningProcess: true), output: .discarded,
           error: .string(limit: GitChild.longestText))
         (status, message) = (result.terminationStatus, result.standardError)
       }
@@ -138,11 +139,12 @@ package struct GitChild: Sendable {
     of command: String, _ arguments: [String], input: [UInt8] = []
   ) async throws(GitError) -> Outcome {
     let all = Arguments(all(command, arguments, []))
+    let given = FileDescriptor(rawValue: try ChildInput.descriptor(input))
     do {
       if let messages {
         let result = try await Subprocess.run(
           .name("git"), arguments: all, environment: environment, workingDirectory: folder,
-          input: .array(input), output: .string(limit: longestAnswer),
+          input: .fileDescriptor(given, closeAfterSpawningProcess: true), output: .string(limit: longestAnswer),
           error: .fileDescriptor(
             FileDescriptor(rawValue: messages), closeAfterSpawningProcess: false))
         return Outcome(
@@ -151,7 +153,7 @@ package struct GitChild: Sendable {
       }
       let result = try await Subprocess.run(
         .name("git"), arguments: all, environment: environment, workingDirectory: folder,
-        input: .array(input), output: .string(limit: longestAnswer),
+        input: .fileDescriptor(given, closeAfterSpawningProcess: true), output: .string(limit: longestAnswer),
         error: .string(limit: GitChild.longestText))
       return Outcome(
         status: GitChild.code(result.terminationStatus), output: result.standardOutput,
@@ -176,18 +178,19 @@ package struct GitChild: Sendable {
     var message = ""
     let all = Arguments(all(command, arguments, []))
     let output = FileDescriptor(rawValue: file.descriptor)
+    let given = FileDescriptor(rawValue: try ChildInput.descriptor(input))
     do {
       if let messages {
         status = try await Subprocess.run(
           .name("git"), arguments: all, environment: environment, workingDirectory: folder,
-          input: .array(input), output: .fileDescriptor(output, closeAfterSpawningProcess: false),
+          input: .fileDescriptor(given, closeAfterSpawningProcess: true), output: .fileDescriptor(output, closeAfterSpawningProcess: false),
           error: .fileDescriptor(
             FileDescriptor(rawValue: messages), closeAfterSpawningProcess: false)
         ).terminationStatus
       } else {
         let result = try await Subprocess.run(
           .name("git"), arguments: all, environment: environment, workingDirectory: folder,
-          input: .array(input), output: .fileDescriptor(output, closeAfterSpawningProcess: false),
+          input: .fileDescriptor(given, closeAfterSpawningProcess: true), output: .fileDescriptor(output, closeAfterSpawningProcess: false),
           error: .string(limit: GitChild.longestText))
         (status, message) = (result.terminationStatus, result.standardError)
       }

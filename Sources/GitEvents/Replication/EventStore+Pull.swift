@@ -13,7 +13,7 @@ extension EventStore {
   package func pull(
     _ view: RemoteView, ifDiverged policy: DivergencePolicy
   ) throws(EventStoreError) -> PullReport {
-    try refuseAnotherStore(view)
+    try refuseAnotherStore(view, reading: repository)
     let report = try inTurn { (turn, memory, recovery) throws(EventStoreError) -> PullReport in
       var pull = PullSession(self, turn, memory, view)
       defer { memory = pull.memory }
@@ -35,7 +35,7 @@ extension EventStore {
   package func planPull(
     _ view: RemoteView, ifDiverged policy: DivergencePolicy
   ) throws(EventStoreError) -> PullReport {
-    try refuseAnotherStore(view)
+    try refuseAnotherStore(view, reading: repository)
     let ledger = try LedgerView(repository, reader)
     let heads = StreamHeads(repository, reader, ledger)
     let replica = try onGit { () throws(GitError) in try repository.replicaName(StoreLayout.paths) }
@@ -78,9 +78,18 @@ extension EventStore {
     return (store, try store.pull(view, ifDiverged: .stop))
   }
 
-  private func refuseAnotherStore(_ view: RemoteView) throws(EventStoreError) {
-    let creation = try EventStore.creation(in: view, repository)
-    guard creation.id == id else {
+  /// Two stores never mix.
+  ///
+  /// - Parameters:
+  ///   - view: What a remote has.
+  ///   - objects: Reads what is here and what was fetched.
+  /// - Throws: `otherStore` where the remote holds another store, `storeNotFound` where it holds none; `damaged`, `io`.
+  package func refuseAnotherStore(
+    _ view: RemoteView, reading objects: any ObjectReading
+  ) throws(EventStoreError) {
+    let creation = try EventStore.creation(in: view, objects)
+    // A repository that is to become a replica has no id yet.
+    guard creation.id == id || id.isEmpty else {
       throw EventStoreError(
         .otherStore, "\(view.remote) holds another store, \(creation.id); this one is \(id)",
         hint: "two stores never mix: clone that one into a folder of its own")
@@ -88,13 +97,13 @@ extension EventStore {
   }
 
   private static func creation(
-    in view: RemoteView, _ repository: any StoreRepository
+    in view: RemoteView, _ objects: any ObjectReading
   ) throws(EventStoreError) -> StoreCreation {
     guard let head = view.streams[.store] else {
       throw EventStoreError(
         .storeNotFound, "\(view.remote) holds no event store",
         hint: "push one there with `git events push \(view.remote)`")
     }
-    return try StoreCreation.find(behind: head, EventReader(repository))
+    return try StoreCreation.find(behind: head, EventReader(objects))
   }
 }

@@ -12,6 +12,8 @@ final class RecentLedger {
   private let reader: EventReader
   private var lines: [String: LedgerLine]?
   private var foreignLedgers: Set<ObjectID> = []
+  /// Whether the newest entries are all that there are.
+  private var hasReadAll = false
 
   init(_ entry: LedgerEntry?, _ reader: EventReader) {
     self.entry = entry
@@ -43,6 +45,10 @@ final class RecentLedger {
   ) throws(EventStoreError) -> LedgerLine? {
     let component = StreamComponent.encode(stream.text)
     var line = try recentLines()[component]
+    if line == nil, let head, hasReadAll {
+      // Nothing of the stream stands in the whole ledger: another program has brought all of it.
+      return LedgerLine(component: component, before: 0, after: head.version, head: head.commit)
+    }
     if line == nil, let head, let entry, head.time > entry.time {
       // Recorded after the ledger's newest entry, so not by this replica: what came before it is looked up in full.
       line = try entry.newestLine(of: component, reader)
@@ -102,6 +108,7 @@ final class RecentLedger {
       if count.entries >= RecentLedger.depth.entries { break }
       if count.lines >= RecentLedger.depth.lines { break }
       next = try entry.predecessor(reader)
+      hasReadAll = next == nil
     }
     lines = found
     return found

@@ -38,13 +38,20 @@ struct RemoteNews {
     try await fetch.run(names, into: exchange, payloads: payloads)
     // What came is seen through that folder alone, until it is known to be sound.
     let objects = try Repository.open(gitDirectory: exchange.gitDirectory)
-    if let error = try RemoteRegression(
-      from: known, to: listing.view, reading: objects
-    ).error(remote.name) {
-      throw error
+    let whole: RemoteView
+    let regression: RemoteRegression
+    let accepted: AcceptedReferences
+    do throws(EventStoreError) {
+      whole = try listing.view.withStreamsOfLedgers(reading: objects)
+      try store.refuseAnotherStore(whole, reading: objects)
+      regression = try RemoteRegression(from: known, to: listing.view, reading: objects)
+      accepted = try AcceptedReferences(of: listing.view, by: store, reading: objects)
+    } catch {
+      guard error.code == .damaged else { throw error }
+      throw unsound(error.message)
     }
-    try check(listing.view, objects)
-    let whole = try listing.view.withStreamsOfLedgers(reading: objects)
+    if let error = regression.error(remote.name) { throw error }
+    try check(accepted, objects)
     if !names.isEmpty {
       try store.remember(
         listing.view, snapshots: fetch.snapshots(names), bringing: exchange.objectsDirectory)
@@ -54,8 +61,9 @@ struct RemoteNews {
   }
 
   /// Refuses what a store never is.
-  private func check(_ view: RemoteView, _ objects: Repository) throws {
-    let accepted = try AcceptedReferences(of: view, by: store, reading: objects)
+  private func check(
+    _ accepted: AcceptedReferences, _ objects: Repository
+  ) throws(EventStoreError) {
     var policy = IncomingPolicy()
     policy.requiresLedger = selection.isEverything
     policy.mayLackPayloads = payloads == .none || remote.leavesPayloads
@@ -71,10 +79,14 @@ struct RemoteNews {
         .otherStore, "\(remote.name) holds another store: \(first.reason)",
         hint: "two stores never mix: clone that one into a folder of its own")
     }
-    throw EventStoreError(
-      .damaged,
-      "what \(remote.name) has is not sound: \(first.reference): \(first.rule.name): \(first.reason)"
-        + (more > 0 ? " (and \(more) more)" : ""),
+    throw unsound(
+      "\(first.reference): \(first.rule.name): \(first.reason)"
+        + (more > 0 ? " (and \(more) more)" : ""))
+  }
+
+  private func unsound(_ reason: String) -> EventStoreError {
+    EventStoreError(
+      .damaged, "what \(remote.name) has is not sound: \(reason)",
       hint: "nothing was taken over; `git events verify` there tells all of it")
   }
 }

@@ -166,15 +166,18 @@ struct ServerGuardTests {
   @Test func aLieAboutWhereARefIsDoesNotHelp() async throws {
     try await Self.with { store, server in
       try await Self.install(store, server)
+      try await store.succeed("append", "s-1", "a.b")
       #expect(try await Self.push(store, server, Self.streams, Self.ledgers).status == 0)
       let head = try await server.git("rev-parse", "refs/events/s-1").text
+      let first = try await server.git("rev-parse", "refs/events/s-1~1").text
       let zero = String(repeating: "0", count: 40)
       let other = try await server.git("rev-parse", "refs/events/_store").text
-      for (old, new) in [(zero, head), (other, head), (zero, zero)] {
+      for (old, new) in [(zero, head), (other, head), (first, head), (zero, zero)] {
         let result = try await store.program.run(
           ["--git-dir", server.path, "hook", "pre-receive"], in: server.path,
           input: "\(old) \(new) refs/events/s-1\n")
         #expect(result.status == 1, "\(old) \(new): \(result.errors)")
+        #expect(result.errors.contains(": ref-stale: "), "\(old) \(new): \(result.errors)")
       }
       let garbled = try await store.program.run(
         ["--git-dir", server.path, "hook", "pre-receive"], in: server.path, input: "refs/events/x\n"

@@ -5,23 +5,23 @@
 #endif
 
 /// A pipe that holds all that its reader will ever get: nobody has to write while the reader runs, or find out that it
-/// was killed.
-struct FilledPipe: ~Copyable {
+/// ended without reading.
+package struct FilledPipe: ~Copyable {
   /// The end to read from; whoever takes it closes it.
-  let reader: Int32
+  package let reader: CInt
 
   /// Fills a pipe; fails where a pipe cannot hold that much.
   ///
   /// - Parameter input: What it is to hold.
-  init?(_ input: [UInt8]) {
-    var ends: [Int32] = [-1, -1]
+  package init?(_ input: [UInt8]) {
+    var ends: [CInt] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
     let (reader, writer) = (ends[0], ends[1])
     defer { close(writer) }
     // Other programs that are started meanwhile must not keep it open.
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     #if canImport(Glibc)
-      _ = fcntl(writer, FilledPipe.setSize, Int32(clamping: max(input.count, 1 << 16)))
+      _ = fcntl(writer, FilledPipe.setSize, CInt(clamping: max(input.count, 1 << 16)))
     #endif
     _ = fcntl(writer, F_SETFL, O_NONBLOCK)
     guard write(writer, input, input.count) == input.count else {
@@ -32,5 +32,5 @@ struct FilledPipe: ~Copyable {
   }
 
   /// `F_SETPIPE_SZ`, which the C library shows to GNU sources only.
-  private static let setSize: Int32 = 1031
+  private static let setSize: CInt = 1031
 }
