@@ -70,14 +70,16 @@ package struct GitChild: Sendable {
       if let messages {
         status = try await Subprocess.run(
           .name("git"), arguments: all, environment: environment, workingDirectory: folder,
-          platformOptions: options, input: .fileDescriptor(given, closeAfterSpawningProcess: true), output: .discarded,
+          platformOptions: options, input: .fileDescriptor(given, closeAfterSpawningProcess: true),
+          output: .discarded,
           error: .fileDescriptor(
             FileDescriptor(rawValue: messages), closeAfterSpawningProcess: false)
         ).terminationStatus
       } else {
         let result = try await Subprocess.run(
           .name("git"), arguments: all, environment: environment, workingDirectory: folder,
-          platformOptions: options, input: .fileDescriptor(given, closeAfterSpawningProcess: true), output: .discarded,
+          platformOptions: options, input: .fileDescriptor(given, closeAfterSpawningProcess: true),
+          output: .discarded,
           error: .string(limit: GitChild.longestText))
         (status, message) = (result.terminationStatus, result.standardError)
       }
@@ -144,7 +146,8 @@ package struct GitChild: Sendable {
       if let messages {
         let result = try await Subprocess.run(
           .name("git"), arguments: all, environment: environment, workingDirectory: folder,
-          input: .fileDescriptor(given, closeAfterSpawningProcess: true), output: .string(limit: longestAnswer),
+          input: .fileDescriptor(given, closeAfterSpawningProcess: true),
+          output: .string(limit: longestAnswer),
           error: .fileDescriptor(
             FileDescriptor(rawValue: messages), closeAfterSpawningProcess: false))
         return Outcome(
@@ -153,7 +156,8 @@ package struct GitChild: Sendable {
       }
       let result = try await Subprocess.run(
         .name("git"), arguments: all, environment: environment, workingDirectory: folder,
-        input: .fileDescriptor(given, closeAfterSpawningProcess: true), output: .string(limit: longestAnswer),
+        input: .fileDescriptor(given, closeAfterSpawningProcess: true),
+        output: .string(limit: longestAnswer),
         error: .string(limit: GitChild.longestText))
       return Outcome(
         status: GitChild.code(result.terminationStatus), output: result.standardOutput,
@@ -183,14 +187,16 @@ package struct GitChild: Sendable {
       if let messages {
         status = try await Subprocess.run(
           .name("git"), arguments: all, environment: environment, workingDirectory: folder,
-          input: .fileDescriptor(given, closeAfterSpawningProcess: true), output: .fileDescriptor(output, closeAfterSpawningProcess: false),
+          input: .fileDescriptor(given, closeAfterSpawningProcess: true),
+          output: .fileDescriptor(output, closeAfterSpawningProcess: false),
           error: .fileDescriptor(
             FileDescriptor(rawValue: messages), closeAfterSpawningProcess: false)
         ).terminationStatus
       } else {
         let result = try await Subprocess.run(
           .name("git"), arguments: all, environment: environment, workingDirectory: folder,
-          input: .fileDescriptor(given, closeAfterSpawningProcess: true), output: .fileDescriptor(output, closeAfterSpawningProcess: false),
+          input: .fileDescriptor(given, closeAfterSpawningProcess: true),
+          output: .fileDescriptor(output, closeAfterSpawningProcess: false),
           error: .string(limit: GitChild.longestText))
         (status, message) = (result.terminationStatus, result.standardError)
       }

@@ -25,7 +25,8 @@ struct StreamsVerifier: Sendable {
   ///   - report: Is told how far the run is.
   init(
     _ objects: CheckedObjects, _ view: ReferenceView, _ ledgers: LedgersVerifier.Outcome,
-    now: Timestamp, mayLackPayloads: Bool, reporting report: (@Sendable (VerificationProgress) -> Void)?
+    now: Timestamp, mayLackPayloads: Bool,
+    reporting report: (@Sendable (VerificationProgress) -> Void)?
   ) {
     self.view = view
     account = ledgers.account

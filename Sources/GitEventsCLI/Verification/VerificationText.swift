@@ -78,7 +78,8 @@ struct VerificationText {
     }
     if report.counts.unseenPayloads > 0 {
       lines.append(
-        "payloads of \(Self.number(report.counts.unseenPayloads, "event")) are not here and were not checked")
+        "payloads of \(Self.number(report.counts.unseenPayloads, "event")) are not here and were not checked"
+      )
     }
     lines += startLines + signatureLines
     for gap in report.gaps { lines.append("not proven: \(gap.rawValue): \(gap.explanation)") }
