@@ -16,7 +16,8 @@ extension RemoteView {
     while let id = next {
       let entry = try reader.ledgerEntry(id)
       for line in entry.lines {
-        if let stream = line.stream, view.streams[stream] == nil { view.streams[stream] = line.head }
+        guard let stream = line.stream, view.streams[stream] == nil else { continue }
+        view.streams[stream] = line.head
       }
       next = entry.previous
     }

@@ -10,10 +10,9 @@ package final class ReviewNotes {
   /// Notes of many events are often one blob.
   private var last: (blob: ObjectID, note: EventNote)?
 
-  /// Reads where the notes are.
+  /// Reads where the notes are; nil where nothing is noted.
   ///
   /// - Parameter store: The store.
-  /// - Returns: Nil where nothing is noted.
   /// - Throws: `damaged`, `io`.
   package init?(of store: EventStore) throws(EventStoreError) {
     let target = try onGit { () throws(GitError) in

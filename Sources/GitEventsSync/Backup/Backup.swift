@@ -44,28 +44,27 @@ package struct Backup {
     try refuseExisting(file)
     options.progress(.readingReferences)
     let settled = try store.settledReferences(
-      alsoOfProject: options.takesProject, inTurn: !options.onlyReads)
+      alsoOfProject: options.takesProject || base?.holdsProject == true, inTurn: !options.onlyReads)
     var report = BackupReport(storeID: store.id, base: base?.file.name, settled)
     let old = base?.targets() ?? [:]
     let changed = settled.references.filter { old[$0.name] != $0.target }
     let isNothingGone = Set(settled.references.map(\.name)).isSuperset(of: old.keys)
     if base != nil, changed.isEmpty, isNothingGone { return report }
     try count(changed, since: old, in: &report)
+    let contents = try contents(changed, settled.references, base)
     let scratch = try onGit { () throws(GitError) in
       try ScratchFolder(beside: file.path, ending: "writing")
     }
-    let header = BundleHeader(
-      prerequisites: try prerequisites(base, changed, old), references: settled.references)
     let temporary = scratch.path(of: "bundle")
     options.progress(.writing)
     do throws(GitError) {
-      report.bytes = try await write(header, base, to: temporary, in: scratch)
+      report.bytes = try await write(contents, to: temporary, in: scratch)
     } catch {
       throw BackupFailure.reading(error)
     }
     options.progress(.checking)
     do throws(GitError) {
-      try await BackupCheck(header, changed, in: scratch, options)
+      try await BackupCheck(contents, in: scratch, options)
         .check(temporary, seeing: base == nil ? [] : objectFolders)
       try publish(temporary, as: file.path)
     } catch {
@@ -90,25 +89,27 @@ package struct Backup {
         ? "give the backup a name of its own; --force replaces the file" : "name a file in it")
   }
 
-  /// What whoever takes an increment must have: where the base's ledgers were, which reach all of its events, and where
-  /// the refs were that have moved.
-  private func prerequisites(
-    _ base: BackupBase?, _ changed: [NamedReference], _ old: [String: ObjectID]
-  ) throws(EventStoreError) -> [ObjectID] {
-    guard let base else { return [] }
-    let known = Set(base.known)
-    var ids: [ObjectID] = []
-    for (name, id) in old where known.contains(id) {
-      if name.hasPrefix(StoreLayout.ledgerPrefix) { ids.append(id) }
+  /// Finds what goes into the file, said to git with as few heads as possible.
+  private func contents(
+    _ changed: [NamedReference], _ all: [NamedReference], _ base: BackupBase?
+  ) throws(EventStoreError) -> BackupContents {
+    let coverage = LedgerCoverage(store.repository)
+    guard let base else {
+      let tips = try coverage.tips(of: all).map(\.target)
+      return BackupContents(
+        header: BundleHeader(prerequisites: [], references: all), changed: changed, tips: tips,
+        excluded: [])
     }
-    for reference in changed {
-      // git knows nothing but commits there.
-      guard let id = old[reference.name], known.contains(id),
-        !reference.name.hasPrefix(StoreLayout.tagPrefix)
-      else { continue }
-      ids.append(id)
-    }
-    return Set(ids).sorted()
+    let old = base.reached(of: all, changing: Set(changed.map(\.name)))
+    let earlier = try coverage.tips(of: old)
+    // git knows nothing but commits as prerequisites.
+    let commits = earlier.filter { !$0.name.hasPrefix(StoreLayout.tagPrefix) }
+    let ledgers = Set(
+      old.filter { $0.name.hasPrefix(StoreLayout.ledgerPrefix) }.map(\.target))
+    return BackupContents(
+      header: BundleHeader(prerequisites: Set(commits.map(\.target)).sorted(), references: all),
+      changed: changed, tips: try coverage.tips(of: changed, stoppingAt: ledgers).map(\.target),
+      excluded: earlier.map(\.target))
   }
 
   /// Counts the events that the file brings; a stream that cannot be read is taken as it is.
@@ -138,17 +139,16 @@ package struct Backup {
 
   /// Writes the header and has git write the pack behind it.
   private func write(
-    _ header: BundleHeader, _ base: BackupBase?, to path: String, in scratch: ScratchFolder
+    _ contents: BackupContents, to path: String, in scratch: ScratchFolder
   ) async throws(GitError) -> Int {
     // Not in the repository itself: what its settings, grafts and replaced objects say does not count here.
     let plain = try PlainRepository(at: scratch.path(of: "source"), seeing: objectFolders)
     let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND)
-    try file.write(header.serialized())
-    var input = ObjectList(header.references.map(\.target))
-    input.exclude(base?.known ?? [])
+    try file.write(contents.header.serialized())
+    var input = ObjectList(contents.tips)
+    input.exclude(contents.excluded)
     try await options.git(in: plain.path).write(
-      "pack-objects",
-      ["--revs", "--stdout", "--thin", "--delta-base-offset", "-q"],
+      "pack-objects", ["--revs", "--stdout", "--thin", "--delta-base-offset", "-q"],
       input: input.text, to: file)
     try file.sync()
     return try file.length()

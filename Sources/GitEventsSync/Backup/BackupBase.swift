@@ -7,8 +7,8 @@ package struct BackupBase: Sendable {
   package let file: NamedPath
   /// What the bundle says of itself.
   let header: BundleHeader
-  /// The objects that whoever has the bundle has, as far as this store knows them.
-  let known: [ObjectID]
+  /// The objects that its refs name, as far as this store has them.
+  let known: Set<ObjectID>
 
   /// Reads what an earlier backup holds.
   ///
@@ -25,12 +25,12 @@ package struct BackupBase: Sendable {
         .invalidInput, "'\(file.name)' holds no ledger: nothing tells what it holds of the store",
         hint: "back the store up completely, then go on from that file")
     }
-    var known: [ObjectID] = []
+    var known: Set<ObjectID> = []
     for reference in header.references {
       let isThere = try onGit { () throws(GitError) in
         try repository.objects.contains(reference.target)
       }
-      if isThere { known.append(reference.target) }
+      if isThere { known.insert(reference.target) }
       // Tags and notes come and go; what a stream or a ledger was it has always been.
       let isLasting =
         reference.name.hasPrefix(StoreLayout.ledgerPrefix)
@@ -42,10 +42,6 @@ package struct BackupBase: Sendable {
             + "\(reference.name) is at \(reference.target) there",
           hint: "name a backup of this store, or back it up completely")
       }
-    }
-    for id in header.prerequisites
-    where try onGit(nil, { () throws(GitError) in try repository.objects.contains(id) }) {
-      known.append(id)
     }
     self.known = known
   }
@@ -91,6 +87,38 @@ package struct BackupBase: Sendable {
       position += try reader.ledgerEntry(reference.target).position
     }
     return position
+  }
+
+  /// What was there then and bears upon an increment: all but what has not moved since.
+  ///
+  /// - Parameters:
+  ///   - references: The refs as they are now.
+  ///   - changed: The names of those that have moved.
+  /// - Returns: The refs as they were: ledgers, which reach most of all, branches and notes, and what has moved. They are
+  ///   whole here: of a tag that is gone a part may be gone already.
+  func reached(
+    of references: [NamedReference], changing changed: Set<String>
+  ) -> [NamedReference] {
+    let present = Set(references.map(\.target))
+    return header.references.filter { reference in
+      guard known.contains(reference.target) else { return false }
+      let name = reference.name
+      if name.hasPrefix(StoreLayout.ledgerPrefix) { return true }
+      if name.hasPrefix(StoreLayout.tagPrefix) {
+        return changed.contains(name) && present.contains(reference.target)
+      }
+      return changed.contains(name) || !name.hasPrefix(StoreLayout.streamPrefix)
+    }
+  }
+
+  /// Whether it holds branches, tags or notes of the project beside the store, which would be gone otherwise.
+  var holdsProject: Bool {
+    header.references.contains { reference in
+      let name = reference.name
+      return name.hasPrefix(StoreLayout.branchPrefix)
+        || name.hasPrefix(StoreLayout.tagPrefix) && !name.hasPrefix(StoreLayout.snapshotPrefix)
+        || name.hasPrefix(StoreLayout.notesPrefix) && name != StoreLayout.notesReference
+    }
   }
 
   /// Where a ref was then.

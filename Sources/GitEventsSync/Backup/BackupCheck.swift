@@ -9,24 +9,18 @@ import GitEvents
 
 /// Has git take a bundle apart that was just written, as whoever restores it will.
 struct BackupCheck {
-  private let header: BundleHeader
-  private let changed: [NamedReference]
+  private let contents: BackupContents
   private let scratch: ScratchFolder
   private let options: BackupOptions
 
   /// Says what was to be written.
   ///
   /// - Parameters:
-  ///   - header: The header.
-  ///   - changed: The refs of which the base says something else, or nothing.
+  ///   - contents: What it is to hold.
   ///   - scratch: Where to take it apart.
   ///   - options: How git is run.
-  init(
-    _ header: BundleHeader, _ changed: [NamedReference], in scratch: ScratchFolder,
-    _ options: BackupOptions
-  ) {
-    self.header = header
-    self.changed = changed
+  init(_ contents: BackupContents, in scratch: ScratchFolder, _ options: BackupOptions) {
+    self.contents = contents
     self.scratch = scratch
     self.options = options
   }
@@ -39,29 +33,43 @@ struct BackupCheck {
   ///   - folders: The folders of objects that hold what an increment goes on from.
   /// - Throws: `malformed`, `command` where it is not as it should be; `system`.
   func check(_ path: String, seeing folders: [String]) async throws(GitError) {
+    let header = contents.header
     guard try BundleHeader(OpenFile(path, O_RDONLY)) == header else {
       throw .malformed(what: "bundle", reason: "its header is not what was written")
     }
     let plain = try PlainRepository(at: scratch.path(of: "check"), seeing: folders)
-    // What it goes on from must be reached by refs there.
-    try PackedReferencesFile(in: plain.path).write(
-      header.prerequisites.map {
-        NamedReference(name: StoreLayout.branchPrefix + "\($0)", target: $0)
-      })
+    try PackedReferencesFile(in: plain.path).write(prerequisites: header.prerequisites)
     let git = options.git(in: plain.path)
     try await git.run("bundle", ["verify", "--quiet", path])
     try await git.run("bundle", ["unbundle", path])
     try plain.forgetAlternates()
+    var new = contents.changed
     if folders.isEmpty {
+      new = header.references
       try await git.run(
-        "rev-list", ["--objects", "--quiet", "--stdin"],
-        input: ObjectList(header.references.map(\.target)).text)
-    }
-    let new = changed.filter {
-      $0.name.hasPrefix(StoreLayout.streamPrefix) || $0.name.hasPrefix(StoreLayout.ledgerPrefix)
+        "rev-list", ["--objects", "--quiet", "--stdin"], input: ObjectList(contents.tips).text)
+    } else {
+      // A tag or a branch may lead to what was there before.
+      new.removeAll {
+        !$0.name.hasPrefix(StoreLayout.streamPrefix) && !$0.name.hasPrefix(StoreLayout.ledgerPrefix)
+      }
     }
     if let id = try plain.firstMissing(of: new.map(\.target)) {
-      throw .malformed(what: "bundle", reason: "commit \(id) is not in it")
+      throw .malformed(what: "bundle", reason: "object \(id) is not in it")
     }
+  }
+}
+
+extension PackedReferencesFile {
+  /// Writes refs to what a bundle goes on from, and no others: `git bundle` looks whether refs reach that, and walks from all
+  /// of them to find it.
+  ///
+  /// - Parameter prerequisites: What the bundle goes on from.
+  /// - Throws: `system`.
+  func write(prerequisites: [ObjectID]) throws(GitError) {
+    try write(
+      prerequisites.sorted().map {
+        NamedReference(name: StoreLayout.branchPrefix + "\($0)", target: $0)
+      })
   }
 }

@@ -30,6 +30,8 @@ final class RestoredBundles {
     try refuse(outOfPlace: file, name)
     let references = try RestoredReferences(file.header, name)
     do throws(GitError) {
+      try PackedReferencesFile(in: restored.gitDirectory).write(
+        prerequisites: file.header.prerequisites)
       try await git.run("bundle", ["unbundle", file.path])
     } catch {
       throw damaged(error, name)
@@ -171,7 +173,8 @@ final class RestoredBundles {
     }
     var list = ObjectList(all.filter { !isVerified($0) }.map(\.target))
     if list.text.isEmpty { return }
-    list.exclude(all.filter(isVerified).map(\.target))
+    let ledgers = all.filter { $0.name.hasPrefix(StoreLayout.ledgerPrefix) }
+    list.exclude((ledgers.isEmpty ? all.filter(isVerified) : ledgers).map(\.target))
     try await git.run("rev-list", ["--objects", "--quiet", "--stdin"], input: list.text)
   }
 

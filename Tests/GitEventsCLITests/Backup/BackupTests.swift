@@ -150,7 +150,7 @@ extension Backups {
         #expect(!made.exists("file"))
         // A branch that goes back to where it was before brings no object.
         try await made.store.git("checkout", "-q", "-b", "second", "v1")
-        let back = try await made.backup("back.bundle", "--all", "--since", made.path("all.bundle"))
+        let back = try await made.backup("back.bundle", "--since", made.path("all.bundle"))
         #expect(back.output.contains("0 events"))
         try await made.succeed(
           "restore", made.path("all.bundle"), made.path("back.bundle"), "second")
@@ -170,6 +170,27 @@ extension Backups {
         #expect(result.status == 0, "\(result.errors)")
         #expect(!made.exists("mirror.git/git-events"))
         try await made.succeed("restore", made.path("m.bundle"), "restored")
+        try await made.expectSame("restored")
+      }
+    }
+
+    /// An increment leaves nothing out because an object of the base happens to lie about.
+    @Test func whatIsGoneInTheStoreIsNotTakenForGranted() async throws {
+      try await BackedUpStore.with { made in
+        try await made.append("order-1")
+        try await made.succeed("snapshot", "create", "order-1")
+        try await made.backup("a.bundle")
+        let tag = try await made.store.git("rev-parse", "snapshots/merge/order-1/1").text
+        let commit = try await made.store.git("rev-parse", "\(tag)^{commit}").text
+        try await made.succeed("snapshot", "delete", "merge/order-1/1")
+        // A prune has taken a part of it, and not yet the tag.
+        try await made.store.git("repack", "-q", "-A", "-d")
+        let loose = { (id: String) in "store/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))" }
+        try #require(made.exists(loose(tag)))
+        try FileManager.default.removeItem(atPath: made.path(loose(commit)))
+        try await made.append("order-1")
+        try await made.backup("b.bundle", "--since", made.path("a.bundle"))
+        try await made.succeed("restore", made.path("a.bundle"), made.path("b.bundle"), "restored")
         try await made.expectSame("restored")
       }
     }

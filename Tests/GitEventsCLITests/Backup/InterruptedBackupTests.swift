@@ -166,6 +166,58 @@ extension Backups {
       }
     }
 
+    @Test(
+      .enabled("needs root, to mount", FullDiskCampaign.isPossible),
+      .enabled(if: SystemCallTrace.isPossible))
+    func aDiskThatMayNotBeWrittenToIsBackedUpAndNotRestoredInto() async throws {
+      try await BackedUpStore.with { made in
+        try await made.append("order-1", "order-2")
+        let disk = made.path("fixed")
+        mkdir(disk, 0o700)
+        try await HostCommand.succeed("mount", "-t", "tmpfs", "-o", "size=4m", "none", disk)
+        do {
+          try await HostCommand.succeed("cp", "-r", made.store.path, disk + "/store")
+          try await HostCommand.succeed("mount", "-o", "remount,ro", disk)
+          let backup = try await made.program.run(
+            ["-C", disk + "/store", "backup", made.path("a.bundle")], in: made.directory.path)
+          #expect(backup.status == 0, "\(backup.errors)")
+          try await made.succeed("restore", made.path("a.bundle"), "restored")
+          try await made.expectSame("restored")
+          for arguments in [
+            ["backup", disk + "/b.bundle"], ["restore", made.path("a.bundle"), disk + "/r"],
+          ] {
+            let result = try await made.run(arguments)
+            #expect(result.status == 6, "\(result.errors)")
+          }
+          // Where acknowledged events lie in a log, a backup without them is none.
+          try await HostCommand.succeed("mount", "-o", "remount,rw", disk)
+          // The copy is a replica of its own from its first append on.
+          try await made.program.succeed(
+            ["-C", disk + "/store", "append", "order-1", "a.b"], in: made.directory.path)
+          let replica = try String(
+            contentsOfFile: disk + "/store/.git/git-events/replica", encoding: .utf8
+          ).prefix { $0 != " " }
+          let killed = try await made.program.run(
+            ["-C", disk + "/store", "append", "--pipe"], in: made.directory.path,
+            input: String(repeating: #"{"stream":"order-1","type":"a.b"}"# + "\n", count: 20),
+            wrappedBy: [
+              "strace", "-f", "-o", "/dev/null", "-P",
+              disk + "/store/.git/refs/ledger/\(replica).lock", "-e", "inject=rename:signal=KILL",
+            ])
+          #expect(killed.isKilled && !killed.lines.isEmpty)
+          try await HostCommand.succeed("mount", "-o", "remount,ro", disk)
+          let without = try await made.program.run(
+            ["-C", disk + "/store", "backup", made.path("c.bundle")], in: made.directory.path)
+          #expect(without.status == 6 && without.errors.contains("log of a writer"))
+          #expect(!made.exists("c.bundle"))
+        } catch {
+          _ = try? await HostCommand.run("umount", "-l", disk)
+          throw error
+        }
+        try await HostCommand.succeed("umount", disk)
+      }
+    }
+
     /// Each backup beside a writer is a store: no ledger is behind its streams, nothing is there in part.
     @Test func aBackupBesideAWriterIsAStore() async throws {
       try await BackedUpStore.with { made in

@@ -17,9 +17,9 @@ struct BackupCommand: ReportingVerb, WaitingVerb {
       of FILE, and writes a complete one where there is none. Where there is nothing new nothing is written.
 
       EXAMPLES:
-        git events backup /media/backups/orders.bundle
+        git events backup /media/orders.bundle
         git events backup /media/orders-2.bundle --since /media/orders.bundle
-        git events backup /media/backups/$(date +%F).bundle --incremental
+        git events backup /media/$(date +%F).bundle --incremental
       """)
 
   @Argument(help: "The file that is written; none of this name may be there.")

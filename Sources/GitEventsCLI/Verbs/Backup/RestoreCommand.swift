@@ -19,7 +19,7 @@ struct RestoreCommand: ReportingVerb, WaitingVerb {
 
       EXAMPLES:
         git events restore orders.bundle
-        git events restore orders.bundle orders-2.bundle orders-3.bundle /srv/orders
+        git events restore orders.bundle orders-2.bundle /srv/orders
         git events restore --bare orders.bundle /srv/orders.git
         git events restore mirror.git orders
       """)
