@@ -17,11 +17,11 @@ An increment goes on from an earlier backup: from one that is named, or from the
     $ git events append order-42 order.paid
     order-42@2  order.paid  01a1fc80-2920-7000-93cb-9f0c747ea2ea
     $ git events backup kept/2.bundle --since kept/1.bundle
-    kept/2.bundle  1 event in 1 stream since kept/1.bundle  1210 bytes
+    kept/2.bundle  1 event in 1 stream since kept/1.bundle  1167 bytes
     $ git events append order-42 order.shipped
     order-42@3  order.shipped  01a1fc81-fde0-7000-ac82-9abe1f4532e1
     $ git events backup kept/3.bundle --incremental
-    kept/3.bundle  1 event in 1 stream since kept/2.bundle  1148 bytes
+    kept/3.bundle  1 event in 1 stream since kept/2.bundle  1105 bytes
     $ git events backup kept/4.bundle --incremental
     nothing is new since kept/3.bundle: nothing was written
     $ git events append order-44 order.placed

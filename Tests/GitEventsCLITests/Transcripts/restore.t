@@ -11,7 +11,7 @@ A store is made of its backups, and verified before it gets its name.
     $ git events -C store append order-42 order.paid
     order-42@2  order.paid  01a1fc7e-5460-7000-93cb-9f0c747ea2ea
     $ git events -C store backup ../2.bundle --incremental
-    ../2.bundle  1 event in 1 stream since ../1.bundle  1210 bytes
+    ../2.bundle  1 event in 1 stream since ../1.bundle  1167 bytes
     $ git events -C store append order-44 order.placed
     order-44@1  order.placed  01a1fc80-2920-7000-ac82-9abe1f4532e1  (new stream)
     $ git events -C store backup ../3.bundle --incremental
