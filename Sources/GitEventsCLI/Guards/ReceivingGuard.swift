@@ -41,6 +41,10 @@ struct ReceivingGuard {
       repository, repository, now: context.clock.now(), policy: policy)
     let seen = try verifier.verify(moves)
     try report.end(seen.refusals, leftOut: seen.refusalsLeftOut, closing)
+    // What is not sound need not be signed.
+    if let signatures = try RequiredSignatures(context: context).demands(repository) {
+      try report.end(signatures.verify(seen), closing)
+    }
   }
 
   /// Whoever pushes says where refs are, and git compares that only behind this hook.

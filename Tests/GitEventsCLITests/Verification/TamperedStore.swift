@@ -154,7 +154,9 @@ extension TamperedStore {
   }
 
   /// Adds an entry to the ledger, made of the newest one's text.
-  func append(toLedger line: String, parent: String, adding events: Int) async throws {
+  func append(
+    toLedger line: String, parent: String, adding events: Int, kind: String? = nil
+  ) async throws {
     let tip = try await fixture.git("rev-parse", ledger).text
     let text = try await commit(tip)
     let position = try #require(TamperedStore.number("Ledger-Position", in: text))
@@ -173,6 +175,7 @@ extension TamperedStore {
     let date = formatter.string(from: Date(timeIntervalSince1970: Double(time)))
     parts[3] = parts[3].replacingTrailer("Ledger-Position", "\(position + events)")
       .replacingTrailer("Ledger-Time", "\(date.dropLast()).000000Z")
+    if let kind { parts[3] = parts[3].replacingTrailer("Ledger-Kind", kind) }
     try await set(ledger, try await write("commit", parts.joined(separator: "\n\n")))
   }
 

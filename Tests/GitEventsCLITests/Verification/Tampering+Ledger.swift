@@ -79,6 +79,26 @@ extension Tampering {
         toLedger: "\(store.stream) 0..1 \(forged) was 0..\(version) \(head)", parent: forged,
         adding: 1)
     },
+    Tampering("a rebase takes a stream's history out of it", "ledger-rebase") { store in
+      let head = try await store.head(store.stream)
+      let version = try await store.chain(TamperedStore.reference(store.stream)).count
+      let first = try #require(try await store.chain(TamperedStore.reference(store.stream)).last)
+      let forged = try await store.write(
+        "commit", store.commit(first).replacingTrailer("Event-Id", "forged"))
+      try await store.point(store.stream, at: forged)
+      try await store.append(
+        toLedger: "\(store.stream) 0..1 \(forged) was 0..\(version) \(head)", parent: forged,
+        adding: 1, kind: "rebase")
+    },
+    Tampering("a rebase takes the newest event of a stream out", "ledger-rebase") { store in
+      let head = try await store.head(store.stream)
+      let version = try await store.chain(TamperedStore.reference(store.stream)).count
+      let parent = try await store.fixture.git("rev-parse", "\(head)^").text
+      try await store.point(store.stream, at: parent)
+      try await store.append(
+        toLedger: "\(store.stream) \(version - 1)..\(version - 1) \(parent) "
+          + "was \(version - 1)..\(version) \(head)", parent: parent, adding: 0, kind: "rebase")
+    },
     Tampering("ten thousand refs hide what was altered", "stream-replaced") { store in
       _ = try await store.rewrite(TamperedStore.reference(store.stream)) { _, text in
         text.replacingOccurrences(of: "\nauthor ", with: "\nauthor X")
