@@ -50,7 +50,8 @@ extension EventStore {
   private func publishedReferences(
     alsoOfProject project: Bool
   ) throws(EventStoreError) -> SettledReferences {
-    if try hasUnpublishedLog() {
+    // Its objects are in the log alone, also where it is read as if it were published.
+    if try repository is LogOverlay || hasUnpublishedLog() {
       throw EventStoreError(
         .permissionDenied, "acknowledged events lie in the log of a writer that was interrupted",
         hint: "run `git events recover` where the repository can be written to, then try again")

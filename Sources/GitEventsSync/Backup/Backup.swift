@@ -89,27 +89,19 @@ package struct Backup {
         ? "give the backup a name of its own; --force replaces the file" : "name a file in it")
   }
 
-  /// Finds what goes into the file, said to git with as few heads as possible.
+  /// Finds what goes into the file.
   private func contents(
     _ changed: [NamedReference], _ all: [NamedReference], _ base: BackupBase?
   ) throws(EventStoreError) -> BackupContents {
-    let coverage = LedgerCoverage(store.repository)
-    guard let base else {
-      let tips = try coverage.tips(of: all).map(\.target)
-      return BackupContents(
-        header: BundleHeader(prerequisites: [], references: all), changed: changed, tips: tips,
-        excluded: [])
-    }
-    let old = base.reached(of: all, changing: Set(changed.map(\.name)))
-    let earlier = try coverage.tips(of: old)
+    let old = base?.reached(of: all, changing: Set(changed.map(\.name))) ?? []
     // git knows nothing but commits as prerequisites.
-    let commits = earlier.filter { !$0.name.hasPrefix(StoreLayout.tagPrefix) }
-    let ledgers = Set(
-      old.filter { $0.name.hasPrefix(StoreLayout.ledgerPrefix) }.map(\.target))
+    let commits = try LedgerCoverage(store.repository).tips(of: old)
+      .filter { !$0.name.hasPrefix(StoreLayout.tagPrefix) }
+    var walk = ObjectWalk(store.repository, stoppingAt: Set(old.map(\.target)))
+    try onGit { () throws(GitError) in try walk.run(from: changed.map(\.target)) }
     return BackupContents(
       header: BundleHeader(prerequisites: Set(commits.map(\.target)).sorted(), references: all),
-      changed: changed, tips: try coverage.tips(of: changed, stoppingAt: ledgers).map(\.target),
-      excluded: earlier.map(\.target))
+      objects: walk.found)
   }
 
   /// Counts the events that the file brings; a stream that cannot be read is taken as it is.
@@ -145,11 +137,9 @@ package struct Backup {
     let plain = try PlainRepository(at: scratch.path(of: "source"), seeing: objectFolders)
     let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND)
     try file.write(contents.header.serialized())
-    var input = ObjectList(contents.tips)
-    input.exclude(contents.excluded)
     try await options.git(in: plain.path).write(
-      "pack-objects", ["--revs", "--stdout", "--thin", "--delta-base-offset", "-q"],
-      input: input.text, to: file)
+      "pack-objects", ["--stdout", "--delta-base-offset", "-q"],
+      input: ObjectList(contents.objects).text, to: file)
     try file.sync()
     return try file.length()
   }

@@ -89,13 +89,12 @@ package struct BackupBase: Sendable {
     return position
   }
 
-  /// What was there then and bears upon an increment: all but what has not moved since.
+  /// What was there then and need not be in an increment.
   ///
   /// - Parameters:
   ///   - references: The refs as they are now.
   ///   - changed: The names of those that have moved.
-  /// - Returns: The refs as they were: ledgers, which reach most of all, branches and notes, and what has moved. They are
-  ///   whole here: of a tag that is gone a part may be gone already.
+  /// - Returns: The refs as they were. They are whole here: of a tag that is gone a part may be gone already.
   func reached(
     of references: [NamedReference], changing changed: Set<String>
   ) -> [NamedReference] {
@@ -103,11 +102,10 @@ package struct BackupBase: Sendable {
     return header.references.filter { reference in
       guard known.contains(reference.target) else { return false }
       let name = reference.name
-      if name.hasPrefix(StoreLayout.ledgerPrefix) { return true }
       if name.hasPrefix(StoreLayout.tagPrefix) {
         return changed.contains(name) && present.contains(reference.target)
       }
-      return changed.contains(name) || !name.hasPrefix(StoreLayout.streamPrefix)
+      return true
     }
   }
 
