@@ -51,7 +51,8 @@ extension EventStore {
     alsoOfProject project: Bool
   ) throws(EventStoreError) -> SettledReferences {
     // Its objects are in the log alone, also where it is read as if it were published.
-    if try repository is LogOverlay || hasUnpublishedLog() {
+    let isLogged = try hasUnpublishedLog()
+    if isLogged || repository is LogOverlay {
       throw EventStoreError(
         .permissionDenied, "acknowledged events lie in the log of a writer that was interrupted",
         hint: "run `git events recover` where the repository can be written to, then try again")
