@@ -35,6 +35,8 @@ struct RebaseVerifier {
   private let subject: String
   private var removed: [Removed] = []
   private var present: [EventID: Content] = [:]
+  /// The commits of what the streams hold.
+  private var commits: Set<ObjectID> = []
 
   /// Begins with nothing taken out.
   ///
@@ -64,7 +66,10 @@ struct RebaseVerifier {
       let base = line.superseded.map { min($0.before, line.before) } ?? line.before
       var walk = StreamWalk(
         reader, stream, from: line.head, version: line.after, downTo: base + 1)
-      while let (_, commit) = try walk.step() { present[commit.id] = Content(commit) }
+      while let (id, commit) = try walk.step() {
+        present[commit.id] = Content(commit)
+        commits.insert(id)
+      }
     }
   }
 
@@ -72,18 +77,22 @@ struct RebaseVerifier {
   ///
   /// - Parameter findings: Takes what is missing.
   mutating func finish(_ findings: inout FindingCollection) {
-    for event in removed where present[event.commit.id] != Content(event.commit) {
+    for event in removed {
       let isThere = present[event.commit.id] != nil
+      // What is where it was cannot have been taken out: whoever says so hides it from readers of the ledger.
+      let isUnmoved = commits.contains(event.id)
+      if !isUnmoved, present[event.commit.id] == Content(event.commit) { continue }
       findings.add(
         VerificationFinding(
           .ledgerRebase,
           "an entry that takes event \(event.commit.id) out"
-            + (isThere ? " and has another of its id" : ""),
+            + (isUnmoved ? ", which is where it was" : isThere ? " and has another of its id" : ""),
           expected: "the same event in another place", stream: event.stream,
           versions: event.commit.version...event.commit.version, commit: CommitID(event.entry),
           subject: subject))
     }
     removed = []
     present = [:]
+    commits = []
   }
 }

@@ -72,7 +72,7 @@ extension HostilePush {
     } entry: { _, entry in
       entry.lines[0].component = "%41"
     },
-    recording("an entry that takes versions out of a stream", "ledger-line") { _, _ in
+    recording("an entry that takes versions out of a stream", "ledger-rebase") { _, _ in
     } entry: { store, entry in
       let head = try await store.head(store.stream)
       let before = entry.lines[0].before
