@@ -29,7 +29,9 @@ struct RestoredReferences {
       if reference.name == "HEAD" {
         head = reference.target
       } else if Self.prefixes.contains(where: { reference.name.hasPrefix($0) }),
-        ReferenceName.isValid(reference.name)
+        ReferenceName.isValid(reference.name),
+        !reference.name.hasPrefix(StoreLayout.streamPrefix)
+          || StoreLayout.stream(of: reference.name) != nil
       {
         taken.append(reference)
       } else {
