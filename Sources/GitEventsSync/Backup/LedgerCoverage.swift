@@ -3,8 +3,8 @@ import GitEvents
 
 /// Tells which heads of streams a ledger reaches.
 ///
-/// Git walks history with a list in order of time, and every step with tens of thousands of heads in it takes long (50,000
-/// streams: 16 s instead of 1 s). A ledger has the heads of its entries as parents: with its tip alone the list stays short.
+/// A ledger has the heads of its entries as parents. So whoever has its tip has them all, and a bundle need not ask for each:
+/// git looks for every commit that a bundle goes on from with a walk that takes the longer the more there are.
 struct LedgerCoverage {
   private let reader: EventReader
 
@@ -13,7 +13,7 @@ struct LedgerCoverage {
   /// - Parameter objects: The repository.
   init(_ objects: any ObjectReading) { reader = EventReader(objects) }
 
-  /// What git has to be told to find everything that some refs lead to.
+  /// The fewest refs that lead to all that some refs lead to.
   ///
   /// - Parameters:
   ///   - references: The refs, ledgers among them.
