@@ -91,11 +91,19 @@ struct NotesChange {
   func commit(
     _ tree: NotesTree, _ parents: [ObjectID], _ message: String, into pack: inout PackBuilder
   ) throws(EventStoreError) -> ObjectID {
+    var content: [UInt8]
     do throws(GitError) {
-      let commit = NotesCommit(
+      content = try NotesCommit(
         tree: try tree.write(into: &pack), parents: parents, recorder: store.options.recorder,
-        seconds: Int(store.options.clock.now().seconds), message: message)
-      return try pack.add(.commit, commit.encode())
+        seconds: Int(store.options.clock.now().seconds), message: message
+      ).encode()
+    } catch {
+      throw EventStoreError(error)
+    }
+    // Whoever reviews signs as whoever records; what two clones merge is signed by nobody, so that both make the same.
+    if let signing = store.options.signing { content = try signing.signed(content) }
+    do throws(GitError) {
+      return try pack.add(.commit, content)
     } catch {
       throw EventStoreError(error)
     }

@@ -14,7 +14,7 @@ struct NotesCommit {
   /// The name under which two clones make the same merge of the same notes.
   static let merger = Actor(storedName: "git-events", email: "")
 
-  /// Writes the commit: here is the place where one is signed that somebody made.
+  /// Writes the commit, without a signature.
   ///
   /// - Returns: The content of the commit object.
   /// - Throws: `malformed` where the recorder cannot stand in a commit.

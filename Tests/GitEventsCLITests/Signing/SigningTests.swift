@@ -10,6 +10,16 @@ import Testing
 
     """
 
+  @Test func aReviewIsSignedAsWhatIsRecorded() async throws {
+    try await SigningFixture.withStore { fixture in
+      try await fixture.succeed(["review", "approve", "s-1@1", "-m", "checked"])
+      // Fails where git does not take it for good.
+      try await fixture.shell(
+        "git -c gpg.ssh.allowedSignersFile='\(fixture.directory.path("allowed"))' "
+          + "verify-commit refs/notes/events")
+    }
+  }
+
   @Test(arguments: ["ledger", "event"])
   func everyWayToWriteSigns(_ scope: String) async throws {
     try await SigningFixture.withStore(sign: scope) { fixture in
