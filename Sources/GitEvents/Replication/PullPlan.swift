@@ -120,6 +120,10 @@ struct PullPlan {
       obstacle(stream, "\(stream) cannot be split: no stream of another name can stand for it")
       return
     }
+    if divergences.contains(where: { $0.stream == target }) {
+      obstacle(stream, "\(target), which \(stream) would be split into, has diverged itself")
+      return
+    }
     relocations.append(Relocation(divergence: divergence, target: target, kept: kept))
   }
 

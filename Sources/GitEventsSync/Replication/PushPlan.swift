@@ -97,8 +97,6 @@ package struct PushPlan: Sendable {
           target: head, isNew: true))
       return
     }
-    // What the remote had when last asked is what is here: nothing is new on this side, whatever it has by now.
-    if known.streams[stream] == head { return }
     let ours = StreamHead(version: commit.version, commit: head, time: commit.time)
     do throws(EventStoreError) {
       switch try StreamMeeting(of: stream, here: ours, there: there, reader) {
@@ -113,6 +111,8 @@ package struct PushPlan: Sendable {
       }
     } catch {
       guard case .missingObject? = error.cause as? GitError else { throw error }
+      // What the remote had when last asked is what is here: it has gone on, and nothing is new on this side.
+      if known.streams[stream] == head { return }
       refuse(reference, stream, "has events of \(stream) that are not here")
     }
   }

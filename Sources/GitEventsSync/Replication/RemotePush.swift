@@ -68,6 +68,9 @@ package struct RemotePush {
       if isAtomic, try await refusesAtomic(exchange) { return nil }
       throw remote.failure(status: outcome.status, outcome.errors, doing: "push to")
     }
+    if outcome.status != 0, !said.values.contains(where: { $0.flag == "!" }) {
+      throw remote.failure(status: outcome.status, outcome.errors, doing: "push to")
+    }
     return items.map { item in
       let line = said[item.reference]
       guard let line else {
@@ -99,6 +102,8 @@ package struct RemotePush {
       guard fields.count == 3, let flag = fields[0].first,
         let name = fields[1].split(separator: ":").last
       else { continue }
+      // A remote may have several addresses: what one of them refuses is refused.
+      if said[String(name)]?.flag == "!" { continue }
       said[String(name)] = (flag, String(fields[2]))
     }
     return said

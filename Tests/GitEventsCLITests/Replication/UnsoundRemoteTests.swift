@@ -105,6 +105,29 @@ import Testing
     }
   }
 
+  @Test func aRemoteThatWasSetBackGetsAgainWhatIsHere() async throws {
+    try await TemporaryDirectory.with { directory in
+      let home = directory.path
+      guard let program = EventsProgram.built(home: home) else { return }
+      let first = "\(home)/first"
+      let git = { (arguments: [String]) in
+        try await GitCommand.run(["-C", "\(home)/hub.git"] + arguments, home: home).text
+      }
+      try await GitCommand.run(["init", "--quiet", "--bare", "\(home)/hub.git"], home: home)
+      try await GitCommand.run(["init", "--quiet", first], home: home)
+      try await program.succeed(["init"], in: first)
+      try await GitCommand.run(
+        ["-C", first, "remote", "add", "origin", "\(home)/hub.git"], home: home)
+      for _ in 1...2 { try await program.succeed(["append", "order-1", "a.b"], in: first) }
+      try await program.succeed(["push"], in: first)
+      let head = try await git(["rev-parse", "refs/events/order-1"])
+      _ = try await git(["update-ref", "refs/events/order-1", "\(head)^"])
+      try await program.succeed(["push"], in: first)
+      #expect(try await git(["rev-parse", "refs/events/order-1"]) == head)
+      #expect(try await program.run(["fetch"], in: first).status == 0)
+    }
+  }
+
   /// What a plain `git fetch` has let in is checked before it counts.
   @Test func whatPlainGitFetchedIsCheckedToo() async throws {
     try await TemporaryDirectory.with { directory in
